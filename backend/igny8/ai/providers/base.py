@@ -45,7 +45,7 @@ class ChatRequest:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """Tokens as the provider counted them (estimated from characters where it did not say) and its price in US dollars."""
+    """Tokens as the provider counted them (estimated from characters where it did not say), price in US dollars."""
 
     tokens_in: int = 0
     tokens_out: int = 0
@@ -72,7 +72,7 @@ class EmbedAnswer:
 
 @dataclass(frozen=True, slots=True)
 class ImageRequest:
-    """One image. ``key`` is unique per run and slot, so that a repeated call can be recognised by providers that allow it."""
+    """One image. ``key`` is unique per run and slot, so that providers which allow it can recognise a repeated call."""
 
     prompt: str
     key: str
