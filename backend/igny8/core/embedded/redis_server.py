@@ -23,7 +23,7 @@ _START_SECONDS = 30.0
 
 
 def redis_running(paths: VarPaths) -> ProcessRecord | None:
-    """The server of these paths if it is alive and answers; its address is its URL (database 0)."""
+    """The server of these paths if it is alive and answers; its address is its URL, without a database."""
     record = record_read(paths.run / "redis.json")
     return record if record is not None and record.is_alive() and _answers(record.address) else None
 
@@ -72,7 +72,7 @@ def _start(paths: VarPaths) -> ProcessRecord | None:
         log.touch(mode=0o600)
         before = log.stat().st_size
         server = spawn_detached([redis_bin(), _write_config(paths, password=password, port=port)], log=log)
-        record = record_of(server.pid, address=f"redis://:{password}@127.0.0.1:{port}/0")
+        record = record_of(server.pid, address=f"redis://:{password}@127.0.0.1:{port}")
         record.write(paths.run / "redis.json")
     if _is_ready(record):
         return record

@@ -3,8 +3,8 @@
 Run by path with ``python -I -S``: ``unprivileged.py UID GID COMMAND...``. Standard library only.
 
 The user keeps one capability, CAP_DAC_OVERRIDE, so that a clone below a folder only root may enter (``/root``) works
-without changing the permissions of anybody's folders and without adding a system user. Where the user cannot be changed (a user
-namespace with one mapped user) a nested namespace shows the command another number for the same user.
+without changing the permissions of anybody's folders and without adding a system user. Where the user
+cannot be changed (a user namespace with one mapped user) a nested namespace shows the same user under another number.
 """
 
 import ctypes

