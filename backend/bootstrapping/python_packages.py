@@ -81,7 +81,7 @@ def packages_are_ready(clone: Clone, lock: str) -> bool:
 
 def uv_requirement(dev_lock: str) -> str:
     """The lines of a lock file that pin uv, hashes included; empty when it is not there."""
-    found = re.search(r"^uv==[^\n]*(?:\\\n[^\n]*)*", dev_lock, re.MULTILINE)
+    found = re.search(r"^uv==[^\n]*(?:\n[ \t]+[^\n]*)*", dev_lock, re.MULTILINE)
     return found[0] + "\n" if found else ""
 
 

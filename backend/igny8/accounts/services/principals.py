@@ -1,0 +1,97 @@
+"""From a token or a key to who is asking: read fresh on every request."""
+
+import hashlib
+from datetime import timedelta
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+
+from igny8.accounts.constants import AccountStatus
+from igny8.accounts.models import Account, RefreshFamily, SiteAPIKey, SiteUserAccess, User
+from igny8.accounts.services.access_tokens import TokenInvalid, access_token_read
+from igny8.core.principal import Principal
+from igny8.core.errors import NotAllowed, NotAuthenticated
+from igny8.core.roles import Role
+from igny8.core.tenancy import Actor, every_tenant, tenant
+
+KEY_SEEN_EVERY = timedelta(minutes=1)
+
+
+class AccountSuspended(NotAllowed):
+    code = "ACCOUNT_SUSPENDED"
+    default = "This account is suspended. Contact support."
+
+
+class KeyInvalid(NotAuthenticated):
+    code = "API_KEY_INVALID"
+    default = "The API key is unknown, expired or revoked."
+
+
+def principal_of_token(token: str, *, account_override: UUID | None = None) -> Principal:
+    """The person behind an access token.
+
+    :param account_override: another account staff want to look at; refused for all but staff.
+    :raises NotAuthenticated: a bad token, an ended sign-in, an inactive person.
+    :raises AccountSuspended: the account may not be used. :raises NotAllowed: not staff.
+    """
+    claims = access_token_read(token)
+    with tenant(claims.account_id):
+        user = User.objects.select_related("account").filter(pk=claims.user_id, is_active=True).first()
+        if user is None or not RefreshFamily.objects.filter(pk=claims.family_id, revoked_at=None).exists():
+            raise TokenInvalid("This sign-in has ended. Sign in again.")
+        role = Role.of(user.role)
+        if user.account.status in {AccountStatus.SUSPENDED, AccountStatus.CANCELLED} and role < Role.DEVELOPER:
+            raise AccountSuspended
+        site_ids = None
+        if role < Role.ADMIN:
+            site_ids = frozenset(SiteUserAccess.objects.filter(user_id=user.id).values_list("site_id", flat=True))
+    account_id = claims.account_id
+    if account_override is not None and account_override != account_id:
+        if role is not Role.DEVELOPER:
+            raise NotAllowed("Only staff may open another account.")
+        account_id = account_override
+    return Principal(
+        account_id=account_id,
+        role=role,
+        actor=Actor("user", user.id),
+        user_id=user.id,
+        site_ids=site_ids,
+        home_account_id=claims.account_id,
+    )
+
+
+def principal_of_key(key: str) -> Principal:
+    """The site behind an API key ``ig8_<prefix>_<secret>``.
+
+    :raises KeyInvalid: unknown, expired and revoked keys alike. :raises AccountSuspended: the account may not be used.
+    """
+    digest = hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()
+    now = timezone.now()
+    with every_tenant("API key"):
+        found = (
+            SiteAPIKey.objects.select_related("account")
+            .filter(Q(expires_at=None) | Q(expires_at__gt=now), hash=digest, revoked_at=None)
+            .first()
+        )
+        if found is None:
+            raise KeyInvalid
+        if found.account.status in {AccountStatus.SUSPENDED, AccountStatus.CANCELLED}:
+            raise AccountSuspended
+        SiteAPIKey.objects.filter(
+            Q(last_used_at=None) | Q(last_used_at__lt=now - KEY_SEEN_EVERY), pk=found.pk
+        ).update(last_used_at=now)
+    return Principal(
+        account_id=found.account_id,
+        role=Role.API_KEY,
+        actor=Actor("api_key", found.id),
+        site_ids=frozenset({found.site_id}),
+        home_account_id=found.account_id,
+        scopes=frozenset(found.scopes),
+    )
+
+
+def account_exists(account_id: UUID) -> bool:
+    """Whether there is such an account; for staff only."""
+    with tenant(account_id):
+        return Account.objects.exists()

@@ -1,0 +1,163 @@
+"""Paragraphs from the built-in model: a prompt it can follow, several tries, and only what passes every check.
+
+The model has 135 million parameters. Asked for a section of an article it talks about articles; given the first words
+of the paragraph it stays with the subject. So the answer is begun for it, and a different beginning is used for each try.
+"""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .base import ChatProvider, ChatRequest, EmbeddingProvider, Message, Usage
+from .plain_prose import can_open, is_harmless, overlap, sentences_of, stems_of, words_of
+
+_TRIES = 3
+_TOKENS_PER_WORD = 1.5
+_MOST_OVERLAP = 0.25
+_LEAST_SIMILARITY = 0.25
+
+_OPENINGS = (
+    "When it comes to {subject},",
+    "A good way to approach {subject} is to",
+    "If you are new to {subject}, it helps to",
+    "The main thing to understand about {subject} is that",
+    "To get the most out of {subject}, start with",
+    "Before you decide anything about {subject}, think about",
+    "One of the most useful things to know about {subject} is",
+    "Getting {subject} right begins with",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One accepted paragraph of plain text. ``tries`` counts the calls it took, ``usage`` sums them."""
+
+    text: str
+    words: int
+    tries: int
+    usage: Usage
+
+
+def write_paragraph(
+    chat: ChatProvider,
+    *,
+    topic: str,
+    heading: str,
+    keywords: Sequence[str] = (),
+    points: Sequence[str] = (),
+    previous: Sequence[str] = (),
+    min_words: int = 40,
+    max_words: int = 110,
+    seed: int = 0,
+    embeddings: EmbeddingProvider | None = None,
+    deadline_s: float = 60.0,
+) -> Paragraph | None:
+    """A paragraph for the section ``heading`` of an article about ``topic``, or ``None`` rather than rubbish.
+
+    :param keywords: phrases of the section; their words may be written with capitals.
+    :param points: what the section is about, in a few words each; the first ones are put to the model.
+    :param previous: paragraphs the article already has, which must not be repeated.
+    :param seed: same seed and arguments, same paragraph.
+    :param embeddings: where given, sentences that stray from the subject are left out too.
+    :param deadline_s: seconds for all tries together.
+    :raises ProviderError: the model cannot be reached or answers nothing.
+    """
+    subject = _subject(heading, topic)
+    vocabulary = words_of(" ".join([topic, heading, *keywords, *points]))
+    if not _is_latin(subject):
+        return None
+    until = time.monotonic() + deadline_s
+    tokens_in = tokens_out = 0
+    for attempt in range(_TRIES):
+        left = until - time.monotonic()
+        if left <= 0:
+            break
+        opening = _opening(subject, previous, seed + attempt)
+        answer = chat.chat(
+            ChatRequest(
+                messages=_messages(topic, heading, points, opening),
+                max_tokens=round(max_words * _TOKENS_PER_WORD) + 30,
+                temperature=(0.45, 0.6, 0.75)[attempt],
+                seed=seed * 101 + attempt,
+                stop=("\n",),
+                avoid_repetition=True,
+                deadline_s=left,
+            )
+        )
+        tokens_in += answer.usage.tokens_in
+        tokens_out += answer.usage.tokens_out
+        text = answer.text.strip()
+        if not text.startswith(opening):  # some servers return the beginning they were given, some do not
+            text = f"{opening} {text}"
+        kept = _kept(text, opening, vocabulary, previous, max_words)
+        if embeddings is not None and kept:
+            kept = _near(kept, f"{heading}. {topic}", embeddings)
+        paragraph = " ".join(kept)
+        if len(words_of(paragraph)) >= min_words and _stays_on(paragraph, opening, topic, heading, keywords):
+            usage = Usage(tokens_in, tokens_out, estimated=answer.usage.estimated)
+            return Paragraph(paragraph, len(words_of(paragraph)), attempt + 1, usage)
+    return None
+
+
+def _messages(topic: str, heading: str, points: Sequence[str], opening: str) -> list[Message]:
+    about = f" Mention {', '.join(points[:3])}." if points else ""
+    request = f"Write a short paragraph that explains {_lowered(heading)} to somebody interested in {topic}.{about}"
+    return [Message("user", request), Message("assistant", opening)]
+
+
+def _subject(heading: str, topic: str) -> str:
+    """What the paragraph is about, as a phrase that fits into the middle of a sentence."""
+    phrase = _lowered(heading.strip().rstrip("?.!:").split(":")[0])
+    return phrase if 0 < len(phrase.split()) <= 9 else topic
+
+
+def _lowered(heading: str) -> str:
+    """``heading`` with a small first letter, unless its first word is a name or an abbreviation."""
+    first, _, rest = heading.partition(" ")
+    return f"{first.lower()} {rest}".strip() if first[1:].islower() or len(first) == 1 else heading
+
+
+def _opening(subject: str, previous: Sequence[str], number: int) -> str:
+    """The next way to begin that no paragraph before has used."""
+    begun = [" ".join(text.split()[:3]) for text in previous]
+    fresh = [o for o in _OPENINGS if " ".join(o.split()[:3]) not in begun] or list(_OPENINGS)
+    if subject.split()[0] in ("how", "what", "why", "when", "where", "which", "who"):
+        fresh = [o for o in fresh if o.startswith(("When it", "One of", "The main"))] or [_OPENINGS[0]]
+    return fresh[number % len(fresh)].format(subject=subject)
+
+
+def _kept(text: str, opening: str, vocabulary: list[str], previous: Sequence[str], max_words: int) -> list[str]:
+    kept: list[str] = []
+    size = 0
+    for sentence in sentences_of(text):
+        if not is_harmless(sentence, vocabulary=vocabulary) or (not kept and not can_open(sentence)):
+            continue
+        body = sentence.removeprefix(opening)
+        if overlap(body, [*previous, *kept]) > _MOST_OVERLAP:
+            continue
+        size += len(words_of(sentence))
+        if size > max_words:
+            break
+        kept.append(sentence)
+    return kept
+
+
+def _near(sentences: list[str], subject: str, embeddings: EmbeddingProvider) -> list[str]:
+    """The sentences whose meaning is near to the subject, and the rest only if they follow such a one closely."""
+    target, *rows = embeddings.embed([subject, *sentences]).vectors
+    near = [sum(a * b for a, b in zip(target, row, strict=True)) >= _LEAST_SIMILARITY for row in rows]
+    kept = [sentence for sentence, is_near in zip(sentences, near, strict=True) if is_near]
+    while kept and not can_open(kept[0]):
+        kept.pop(0)
+    return kept
+
+
+def _stays_on(paragraph: str, opening: str, topic: str, heading: str, keywords: Sequence[str]) -> bool:
+    """Whether the part the model wrote itself speaks of the subject at all."""
+    own = stems_of(paragraph.replace(opening, ""))
+    return bool(own & stems_of(" ".join([topic, heading, *keywords])))
+
+
+def _is_latin(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    return bool(letters) and all(char < "ɐ" for char in letters)

@@ -1,0 +1,16 @@
+"""Tests: real PostgreSQL and Redis (conftest starts them), known secrets, mails kept in memory."""
+
+import os
+
+os.environ.setdefault("IGNY8_SECRET_KEY", "test-secret-key-of-no-value-0123456789abcdef")
+os.environ.setdefault("IGNY8_JWT_KEY", "test-signing-key-of-no-value-0123456789abcdef")
+os.environ.setdefault("IGNY8_FIELD_KEYS", "dGVzdC1maWVsZC1rZXktb2Ytbm8tdmFsdWUtMDEyMzQ=")
+
+from .base import *  # noqa: E402, F403
+from .base import CELERY_BEAT_SCHEDULE as _schedule
+
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # speed; the product keeps Django's default
+ALLOWED_HOSTS = ["*"]
+OPENAI_API_KEY = OPENAI_BASE_URL = LOCAL_MODEL_URL = ""
+TESTED_SCHEDULE = _schedule

@@ -1,0 +1,25 @@
+"""THE table: product words on the left, domains on the right."""
+
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularRedocView, SpectacularSwaggerView
+
+API = {
+    "auth": "igny8.accounts.api.urls_auth",
+    "accounts": "igny8.accounts.api.urls",
+    "planner": "igny8.planning.api.urls",
+    "writer": "igny8.content.api.urls",
+    "publisher": "igny8.publishing.api.urls",
+    "system": "igny8.system.api.urls",
+    "billing": "igny8.billing.api.urls",
+    "ai": "igny8.ai.api.urls",
+}
+urlpatterns = [
+    *(path(f"api/v1/{word}/", include(module)) for word, module in API.items()),
+    path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/schema/swagger-ui/", SpectacularSwaggerView.as_view(url_name="schema"), name="swagger-ui"),
+    path("api/schema/redoc/", SpectacularRedocView.as_view(url_name="schema"), name="redoc"),
+    path("", include("igny8.system.api.urls_health")),
+]
+handler400 = "igny8.core.api.handler.bad_request"
+handler404 = "igny8.core.api.handler.not_found"
+handler500 = "igny8.core.api.handler.server_error"

@@ -1,0 +1,49 @@
+"""The one shape of every answer (spec, section 2)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+from rest_framework.renderers import JSONRenderer
+from rest_framework.response import Response
+
+from igny8.core.api.request_id import current_request_id
+
+
+class PageData(dict):  # type: ignore[type-arg]
+    """count, next, previous, results (and count_is_exact): rendered flat in the envelope."""
+
+
+class ErrorData(dict):  # type: ignore[type-arg]
+    """error, error_code, errors: rendered flat in the envelope."""
+
+
+def timestamp() -> str:
+    """Now, ISO 8601 in UTC."""
+    return timezone.now().isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def wrap(data: Any, *, message: str = "") -> dict[str, Any]:
+    """The envelope around ``data``."""
+    tail = {"request_id": current_request_id(), "timestamp": timestamp()}
+    if isinstance(data, ErrorData):
+        return {"success": False, **data, **tail}
+    if isinstance(data, PageData):
+        return {"success": True, **data, **tail}
+    return {"success": True, "data": data, "message": message, **tail}
+
+
+class EnvelopeRenderer(JSONRenderer):
+    """JSON in the envelope; 204 stays empty."""
+
+    def render(
+        self,
+        data: Any,
+        accepted_media_type: str | None = None,
+        renderer_context: Mapping[str, Any] | None = None,
+    ) -> bytes:
+        response: Response | None = (renderer_context or {}).get("response")
+        if response is not None and response.status_code == 204:
+            return b""
+        message = getattr(response, "message", "")
+        return super().render(wrap(data, message=message), accepted_media_type, renderer_context)

@@ -1,0 +1,172 @@
+"""Pages of a list: by number, and by cursor at any depth for the same price.
+
+``next`` is always a cursor (keyset) link, so walking a list never gets slower. The count is exact up to ``COUNT_CAP`` rows;
+past that an exact one would cost more than the page itself, so it is the cap and ``count_is_exact`` is false.
+"""
+
+import base64
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+from django.utils.dateparse import parse_datetime
+from rest_framework.request import Request
+
+from igny8.core.errors import InvalidInput
+
+DEFAULT_SIZE = 50
+MAX_SIZE = 200
+MAX_PAGE = 10_000
+COUNT_CAP = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Ordering:
+    """One field and a direction; ids break ties, nulls come last both ways."""
+
+    field: str
+    descending: bool
+    nullable: bool
+
+    @property
+    def label(self) -> str:
+        return f"-{self.field}" if self.descending else self.field
+
+    def terms(self) -> list[Any]:
+        field = F(self.field)
+        nulls = {"nulls_last": True} if self.nullable else {}
+        first = field.desc(**nulls) if self.descending else field.asc(**nulls)
+        return [first] if self.field == "id" else [first, F("id").desc() if self.descending else F("id").asc()]
+
+    def after(self, value: Any, pk: str) -> Q:
+        """Rows behind (value, pk) in this order. The bound on the field alone lets an index start there."""
+        step = "lt" if self.descending else "gt"
+        ties = Q(**{f"id__{step}": pk})
+        if self.field == "id":
+            return ties
+        if value is None:
+            return Q(**{f"{self.field}__isnull": True}) & ties
+        return Q(**{f"{self.field}__{step}e": value}) & (
+            Q(**{f"{self.field}__{step}": value}) | (Q(**{self.field: value}) & ties)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """``rows`` of one page and where the neighbours are."""
+
+    rows: list[Any]
+    count: int
+    count_is_exact: bool
+    next: str | None
+    previous: str | None
+
+
+def _encode(value: Any) -> Any:
+    if isinstance(value, datetime | date):
+        return {"t": value.isoformat()}
+    if isinstance(value, Decimal | UUID):
+        return str(value)
+    return value
+
+
+def make_cursor(ordering: Ordering, row: Any) -> str:
+    """An opaque token for "behind this row"."""
+    value = None if ordering.field == "id" else getattr(row, ordering.field)
+    raw = json.dumps([ordering.label, _encode(value), str(row.pk)], separators=(",", ":"))
+    return base64.urlsafe_b64encode(raw.encode()).decode().rstrip("=")
+
+
+def read_cursor(ordering: Ordering, token: str) -> tuple[Any, str]:
+    """The value and id in a cursor.
+
+    :raises InvalidInput: for a cursor that is not ours or belongs to another ordering.
+    """
+    bad = InvalidInput("cursor: not a cursor of this list. Start again without it.", errors={"cursor": ["Not valid."]})
+    try:
+        label, value, pk = json.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
+        UUID(pk)
+        if isinstance(value, dict):
+            value = parse_datetime(value["t"])
+        if label != ordering.label or isinstance(value, list):
+            raise ValueError
+    except (ValueError, TypeError, KeyError, AttributeError) as exc:
+        raise bad from exc
+    return value, pk
+
+
+def _whole(params: Any, name: str, default: int, high: int) -> int:
+    raw = params.get(name)
+    if raw is None:
+        return default
+    if not (raw.isascii() and raw.isdigit() and 1 <= len(raw) <= 9 and 1 <= int(raw) <= high):
+        raise InvalidInput(f"{name}: a whole number from 1 to {high}.", errors={name: [f"From 1 to {high}."]})
+    return int(raw)
+
+
+def _fetch(queryset: QuerySet[Any], ordering: Ordering, after: tuple[Any, str] | None, size: int) -> list[Any]:
+    """Up to ``size`` rows behind ``after``. The null tail of a nullable column is its own query, so both use the index."""
+    ordered = queryset.order_by(*ordering.terms())
+    if after is None:
+        return list(ordered[:size])
+    rows = list(ordered.filter(ordering.after(*after))[:size])
+    if len(rows) < size and ordering.nullable and after[0] is not None:
+        rows += ordered.filter(**{f"{ordering.field}__isnull": True})[: size - len(rows)]
+    return rows
+
+
+def ordering_of(request: Request, queryset: QuerySet[Any], allowed: Sequence[str], default: str) -> Ordering:
+    """The ordering asked for with ``ordering=field`` or ``ordering=-field``.
+
+    :raises InvalidInput: for a field that is not offered.
+    """
+    raw = request.query_params.get("ordering", default)
+    name = raw.removeprefix("-")
+    if name not in {*allowed, default.removeprefix("-")}:
+        raise InvalidInput(
+            f"ordering: use one of {', '.join(allowed)}, with - in front for descending.",
+            errors={"ordering": [f"Unknown field {name[:60]!r}."]},
+        )
+    return Ordering(name, raw.startswith("-"), bool(queryset.model._meta.get_field(name).null))
+
+
+def paginate(request: Request, queryset: QuerySet[Any], *, ordering: Ordering) -> Page:
+    """One page of ``queryset`` as the request asks: ``page`` or ``cursor``, and ``page_size`` (at most 200)."""
+    params = request.query_params
+    size = _whole(params, "page_size", DEFAULT_SIZE, MAX_SIZE)
+    number = _whole(params, "page", 1, MAX_PAGE)
+    cursor = params.get("cursor")
+    if cursor:
+        found = _fetch(queryset, ordering, read_cursor(ordering, cursor), size + 1)
+    elif number == 1:
+        found = _fetch(queryset, ordering, None, size + 1)
+    else:
+        start = (number - 1) * size
+        # The offset walks an index of ids only; rows are fetched for the page alone.
+        ids = list(queryset.order_by(*ordering.terms()).values_list("pk", flat=True)[start : start + size + 1])
+        by_id = queryset.in_bulk(ids)
+        found = [by_id[i] for i in ids if i in by_id]
+    rows, more = found[:size], len(found) > size
+    if not cursor and number == 1 and not more:
+        count, exact = len(rows), True
+    else:
+        count = queryset.order_by()[: COUNT_CAP + 1].count()
+        exact = count <= COUNT_CAP
+    return Page(
+        rows=rows,
+        count=min(count, COUNT_CAP) if not exact else count,
+        count_is_exact=exact,
+        next=_link(request, cursor=make_cursor(ordering, rows[-1])) if more else None,
+        previous=_link(request, page=number - 1) if number > 1 and not cursor else None,
+    )
+
+
+def _link(request: Request, **changes: Any) -> str:
+    params = {k: v for k, v in request.query_params.items() if k not in {"page", "cursor"}}
+    return request.build_absolute_uri(f"{request.path}?{urlencode({**params, **changes})}")

@@ -1,0 +1,244 @@
+"""Bases of every view: authenticate, open the tenant, check the role, call the domain once, present."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
+from typing import Any, ClassVar
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponseBase
+from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
+from rest_framework.views import APIView
+from rest_framework.viewsets import ViewSetMixin
+
+from igny8.core import idempotency
+from igny8.core.api.envelope import PageData
+from igny8.core.api.pagination import Page, ordering_of, paginate
+from igny8.core.api.parsers import check_text
+from igny8.core.principal import Principal
+from igny8.core.errors import InvalidInput, NotFound
+from igny8.core.roles import Role
+from igny8.core.tenancy import tenant
+
+PAGE_PARAMS = frozenset({"page", "page_size", "cursor", "ordering", "search"})
+
+
+class BaseView(APIView):
+    """A view of the API.
+
+    ``roles`` gives the lowest role by action (or by method, lower case, in a plain view). The request is answered inside the
+    principal's tenant scope, which is one transaction: an error undoes everything.
+    """
+
+    roles: ClassVar[Mapping[str, Role]] = {}
+    query_params: ClassVar[Sequence[str]] = ()  # allowed beside the list's own; others are refused
+
+    scopes: ExitStack
+
+    def enter(self, principal: Principal) -> None:
+        """Open the principal's tenant scope for the rest of the request."""
+        self.scopes.enter_context(
+            tenant(principal.account_id, site_ids=principal.site_ids, actor=principal.actor)
+        )
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.args, self.kwargs = args, kwargs
+        self.headers = self.default_response_headers
+        self.request = drf = self.initialize_request(request, *args, **kwargs)
+        claim: idempotency.Claim | None = None
+        try:
+            with ExitStack() as self.scopes:
+                self.initial(drf, *args, **kwargs)
+                self.check_params()
+                method = (drf.method or "").lower()
+                known = method in self.http_method_names
+                handler = getattr(self, method, self.http_method_not_allowed) if known else self.http_method_not_allowed
+                key = drf.headers.get("Idempotency-Key") if method == "post" and drf.user else None
+                if key is not None:
+                    print_ = self.fingerprint()
+                    self.scopes.close()  # commits; the claim is a transaction of its own
+                    claim = idempotency.claim(account_id=drf.user.account_id, key=key, print_=print_)
+                    if claim.status is not None:
+                        response = Response(_restore(claim.body), status=claim.status, headers={"Idempotent-Replay": "true"})
+                        return self._finalize(drf, response, *args, **kwargs)
+                    self.enter(drf.user)
+                response = handler(drf, *args, **kwargs)
+                if claim is not None:
+                    idempotency.finish(claim, status=response.status_code, body=_store(response.data))
+        except Exception as exc:
+            if claim is not None and claim.status is None:
+                idempotency.release(claim)
+            response = self.handle_exception(exc)
+        return self._finalize(drf, response, *args, **kwargs)
+
+    def _finalize(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.response = self.finalize_response(request, response, *args, **kwargs)
+        return self.response
+
+    def perform_content_negotiation(self, request: Any, force: bool = False) -> Any:
+        """One representation; ``Accept`` is not a way to break an answer."""
+        renderer = self.get_renderers()[0]
+        return renderer, renderer.media_type
+
+    def fingerprint(self) -> str:
+        """What makes two requests the same: account, method, path, query and body."""
+        request = self.request
+        files = [f"{k}:{f.name}:{f.size}".encode() + _digest(f) for k, f in sorted(request.FILES.items())]
+        body = b"" if files else request._request.body
+        fields = [f"{k}={v}".encode() for k, v in sorted(request.POST.items())] if files else []
+        return idempotency.fingerprint(
+            (request.method or "").encode(), request.get_full_path().encode(), body, *fields, *files
+        )
+
+    def check_params(self) -> None:
+        """Refuse query parameters nobody reads, and text the database cannot hold.
+
+        :raises InvalidInput: naming the parameter.
+        """
+        allowed = self.allowed_params()
+        for name, value in self.request.query_params.items():
+            check_text(name, "query")
+            check_text(value, name)
+            if name not in allowed:
+                known = ", ".join(sorted(allowed)) or "none"
+                raise InvalidInput(
+                    f"{name[:60]}: unknown parameter. Known here: {known}.", errors={name[:60]: ["Unknown parameter."]}
+                )
+
+    def allowed_params(self) -> set[str]:
+        """Names of the query parameters this call understands."""
+        return set(self.query_params)
+
+    def parse(self, serializer: type[BaseSerializer[Any]]) -> dict[str, Any]:
+        """The validated body.
+
+        :raises rest_framework.exceptions.ValidationError: naming each faulty field.
+        """
+        parsed = serializer(data=self.request.data, context={"view": self, "request": self.request})
+        parsed.is_valid(raise_exception=True)
+        return dict(parsed.validated_data)
+
+    def present(
+        self, serializer: type[BaseSerializer[Any]], row: Any, *, status: int = 200, message: str = ""
+    ) -> Response:
+        """The row in its output form."""
+        many = isinstance(row, list | tuple | QuerySet)
+        response = Response(serializer(row, many=many, context={"request": self.request}).data, status=status)
+        response.message = message  # type: ignore[attr-defined]
+        return response
+
+
+def _digest(file: Any) -> bytes:
+    import hashlib
+
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return digest.digest()
+
+
+def _store(data: Any) -> Any:
+    """Plain JSON values of an answer, so that a replay is equal to the letter."""
+    import json
+
+    from rest_framework.utils.encoders import JSONEncoder
+
+    return {"page": isinstance(data, PageData), "data": json.loads(json.dumps(data, cls=JSONEncoder))}
+
+
+def _restore(body: Any) -> Any:
+    return PageData(body["data"]) if body["page"] else body["data"]
+
+
+class BaseViewSet(ViewSetMixin, BaseView):
+    """A resource. Declare what differs; the four-line actions stay in the subclass.
+
+    ``selector`` answers the queryset this principal may see; ``output`` presents a row; ``filterset_class``, ``search_fields``,
+    ``ordering_fields`` and ``ordering`` shape the list.
+    """
+
+    selector: ClassVar[Callable[..., QuerySet[Any]]]
+    output: ClassVar[type[BaseSerializer[Any]]]
+    filterset_class: ClassVar[Any] = None
+    search_fields: ClassVar[Sequence[str]] = ()
+    ordering_fields: ClassVar[Sequence[str]] = ("created_at",)
+    ordering: ClassVar[str] = "-id"
+    lookup_value_converter = "uuid"
+    action_params: ClassVar[Mapping[str, Sequence[str]]] = {}
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return type(self).selector()
+
+    def allowed_params(self) -> set[str]:
+        allowed = set(self.query_params) | set(self.action_params.get(self.action or "", ()))
+        if self.action == "list":
+            allowed |= PAGE_PARAMS if self.search_fields else PAGE_PARAMS - {"search"}
+            allowed |= self.filter_names()
+        return allowed
+
+    @classmethod
+    def filter_names(cls) -> set[str]:
+        """Names of the list's filters."""
+        return set(cls.filterset_class.base_filters) if cls.filterset_class else set()
+
+    def filtered(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Apply the request's filters and search.
+
+        :raises rest_framework.exceptions.ValidationError: naming a filter whose value makes no sense.
+        """
+        params = self.request.query_params
+        if self.filterset_class is not None and self.filter_names() & set(params):
+            from rest_framework.exceptions import ValidationError
+
+            filterset = self.filterset_class(data=params, queryset=queryset, request=self.request)
+            if not filterset.is_valid():
+                raise ValidationError(filterset.errors)
+            queryset = filterset.qs
+        term = params.get("search", "").strip()[:200]
+        if term and self.search_fields:
+            found = Q()
+            for name in self.search_fields:
+                found |= Q(**{f"{name}__icontains": term})
+            queryset = queryset.filter(found)
+        return queryset
+
+    def get_page(self) -> Page:
+        """The page of the list the request asks for."""
+        queryset = self.get_queryset()
+        ordering = ordering_of(self.request, queryset, self.ordering_fields, self.ordering)
+        return paginate(self.request, self.filtered(queryset), ordering=ordering)
+
+    def found(self, pk: Any) -> Any:
+        """The row with this id in the principal's scope.
+
+        :raises NotFound: absent and foreign rows alike.
+        """
+        row = self.get_queryset().filter(pk=pk).first()
+        if row is None:
+            raise NotFound
+        return row
+
+
+class ListMixin:
+    """``GET /things/``"""
+
+    def list(self: Any, request: Any, **_: Any) -> Response:
+        page: Page = self.get_page()
+        results = self.output(page.rows, many=True, context={"request": request}).data
+        return Response(
+            PageData(
+                count=page.count,
+                count_is_exact=page.count_is_exact,
+                next=page.next,
+                previous=page.previous,
+                results=results,
+            )
+        )
+
+
+class RetrieveMixin:
+    """``GET /things/{id}/``"""
+
+    def retrieve(self: Any, request: Any, pk: Any, **_: Any) -> Response:
+        return self.present(self.output, self.found(pk))
