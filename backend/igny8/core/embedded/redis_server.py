@@ -110,7 +110,7 @@ def _write_config(paths: VarPaths, *, password: str, port: int) -> Path:
         f"port {port}",
         f"requirepass {password}",
         f'dir "{folder}"',
-        "databases 4",
+        "databases 16",
         "appendonly yes",
         "appendfsync everysec",
         'save ""',
