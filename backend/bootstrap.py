@@ -28,7 +28,10 @@ def main():
             os.environ["IGNY8_REEXECUTED"] = better
             os.execv(better, [better, os.path.abspath(__file__), *sys.argv[1:]])
         found = ".".join(str(part) for part in sys.version_info[:2])
-        sys.exit(f"IGNY8 needs Python 3.11 or newer and this is {found}. Install one, or name it: make PYTHON=/path/to/python3.11")
+        sys.exit(
+            f"IGNY8 needs Python 3.11 or newer and this is {found}. "
+            "Install one, or name it: make PYTHON=/path/to/python3.11"
+        )
     sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
     from bootstrapping.run import run
 

@@ -40,7 +40,9 @@ class Clone:
     def node_folders(self) -> list[Path]:
         """The folders that hold an npm project with a lock file."""
         return [
-            folder for name in ("sites", "frontend") if (folder := self.root / name).joinpath("package-lock.json").exists()
+            folder
+            for name in ("sites", "frontend")
+            if (folder := self.root / name).joinpath("package-lock.json").exists()
         ]
 
 

@@ -17,7 +17,9 @@ _NO_NETWORK = re.compile(
     re.IGNORECASE,
 )
 _NO_SPACE = re.compile(r"No space left on device|ENOSPC|os error 28|Disk quota exceeded", re.IGNORECASE)
-_NO_TRUST = re.compile(r"CERTIFICATE_VERIFY_FAILED|invalid peer certificate|SELF_SIGNED_CERT|UNABLE_TO_GET_ISSUER", re.I)
+_NO_TRUST = re.compile(
+    r"CERTIFICATE_VERIFY_FAILED|invalid peer certificate|SELF_SIGNED_CERT|UNABLE_TO_GET_ISSUER", re.I
+)
 _WRONG_HASH = re.compile(r"DO NOT MATCH THE HASHES|Hash mismatch|EINTEGRITY", re.IGNORECASE)
 
 

@@ -1,4 +1,4 @@
-"""The npm packages and builds of ``sites/`` and ``frontend/``, by the Node of the wheel; the system's Node is not used."""
+"""The npm packages and builds of ``sites/`` and ``frontend/``, by the Node of the wheel, never by the system's."""
 
 import json
 import os
@@ -43,7 +43,7 @@ def has_build(folder: Path) -> bool:
 
 def build_is_ready(clone: Clone, folder: Path) -> bool:
     """Whether ``dist/`` was built from the sources as they are now."""
-    return is_stamped(folder / "dist" / ".igny8-stamp", _build_key(clone, folder))
+    return (folder / "dist").is_dir() and is_stamped(_build_stamp(folder), _build_mark(clone, folder))
 
 
 def build(clone: Clone, folder: Path) -> None:
@@ -51,9 +51,7 @@ def build(clone: Clone, folder: Path) -> None:
 
     :raises SetupFailed: when the build fails or leaves no ``dist/``.
     """
-    stamp = folder / "dist" / ".igny8-stamp"
-    stamp.unlink(missing_ok=True)
-    key = _build_key(clone, folder)
+    _build_stamp(folder).unlink(missing_ok=True)
     run_logged(
         ["npm", "run", "build", "--loglevel=error"],
         what=f"build {folder.name}/",
@@ -61,9 +59,9 @@ def build(clone: Clone, folder: Path) -> None:
         cwd=folder,
         env=node_environment(clone) | {"NODE_ENV": "production"},
     )
-    if not stamp.parent.is_dir():
+    if not (folder / "dist").is_dir():
         raise SetupFailed(f"Building {folder.name}/ left no dist/ folder; see {clone.log}.")
-    write_stamp(stamp, key)
+    write_stamp(_build_stamp(folder), _build_mark(clone, folder))
 
 
 def node_environment(clone: Clone) -> dict[str, str]:
@@ -82,5 +80,10 @@ def node_environment(clone: Clone) -> dict[str, str]:
     return environment
 
 
-def _build_key(clone: Clone, folder: Path) -> str:
-    return hash_sources(folder, extra=packages_key(clone, folder))
+def _build_stamp(folder: Path) -> Path:
+    return folder / "node_modules" / ".igny8-build"
+
+
+def _build_mark(clone: Clone, folder: Path) -> str:
+    """Sources and output together: a build by somebody else (tests) counts when it gave the same files."""
+    return hash_sources(folder, extra=packages_key(clone, folder)) + " " + hash_sources(folder / "dist")

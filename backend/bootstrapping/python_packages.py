@@ -57,16 +57,28 @@ def packages_key(clone: Clone, lock: str) -> str:
 def install_packages(clone: Clone, lock: str, *, with_dependencies: bool = True) -> None:
     """Install every package of a lock file, checked by hash, and record it.
 
-    :param lock: file name in the root. :param with_dependencies: ``False`` for packages whose dependencies are unwanted.
+    :param lock: file name in the root.
+    :param with_dependencies: ``False`` for packages whose dependencies are unwanted.
     :raises SetupFailed: when they cannot be downloaded or written.
     """
-    arguments = ["--require-hashes", "-r", clone.root / lock, *([] if with_dependencies else ["--no-deps"])]
+    arguments: list[str | Path] = [
+        "--require-hashes",
+        "-r",
+        clone.root / lock,
+        *([] if with_dependencies else ["--no-deps"]),
+    ]
     what = "install the Python packages"
     uv = _uv(clone)
     if uv is not None:
         try:
-            command = [uv, "pip", "install", "--python", clone.python, "--compile-bytecode", *_cache_flag(), *arguments]
-            run_logged(command, what=what, log=clone.log, cwd=clone.root, env=_uv_environment())
+            flags = ["--python", clone.python, "--compile-bytecode", *_cache_flag()]
+            run_logged(
+                [uv, "pip", "install", *flags, *arguments],
+                what=what,
+                log=clone.log,
+                cwd=clone.root,
+                env=_uv_environment(),
+            )
         except SetupFailed:
             uv = None
     if uv is None:

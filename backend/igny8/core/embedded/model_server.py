@@ -1,4 +1,4 @@
-"""The process behind :mod:`model`: run by path as ``model_server.py GGUF NAME HANDSHAKE``.
+"""The process behind :mod:`model`: run by path as ``model_server.py GGUF NAME HANDSHAKE PORT``.
 
 It writes its address into the handshake file once it listens, and ends on SIGTERM.
 """
@@ -8,7 +8,7 @@ import signal
 import sys
 from pathlib import Path
 
-import xllamacpp  # type: ignore[import-untyped]
+import xllamacpp
 
 _SLOTS = 2
 _CONTEXT_TOKENS = 4096
@@ -26,7 +26,7 @@ def main() -> None:
     params.n_ctx = _CONTEXT_TOKENS * _SLOTS  # the context is divided among the slots
     params.cpuparams.n_threads = params.cpuparams_batch.n_threads = len(os.sched_getaffinity(0))
     params.hostnames = ["127.0.0.1"]
-    params.port = int(os.environ.get("IGNY8_MODEL_PORT", "0"))
+    params.port = int(sys.argv[4])
     params.ui = False
     params.cors_origins = "null"
     params.cache_ram_mib = 256

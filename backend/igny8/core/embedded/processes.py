@@ -92,8 +92,7 @@ def spawn_detached(
 def stop_record(
     record: ProcessRecord, *, signals: Sequence[signal.Signals] = (signal.SIGTERM,), grace: float = 20.0
 ) -> None:
-    """Stop a process: each signal in turn, ``grace`` seconds for each, then its whole process group by SIGKILL."""
-    group = _own_group(record)
+    """Stop a process: each signal in turn, ``grace`` seconds for each, then SIGKILL for what is left of its group."""
     for number in signals:
         if not record.is_alive():
             break
@@ -102,26 +101,13 @@ def stop_record(
     if record.is_alive():
         _send(record.pid, signal.SIGKILL)
         _wait_until_gone(record, seconds=5)
-    if group is not None:
-        group_kill(group)
+    kill_group(record)
 
 
-def group_kill(group: int, *, number: signal.Signals = signal.SIGKILL) -> None:
-    """Send a signal to all that is left of a process group; nothing left is fine."""
-    try:
-        os.killpg(group, number)
-    except (ProcessLookupError, PermissionError):
-        return
-
-
-def _own_group(record: ProcessRecord) -> int | None:
-    """The group the process leads, or ``None`` when it is gone or a member of somebody else's group."""
-    if not record.is_alive():
-        return None
-    try:
-        return record.pid if os.getpgid(record.pid) == record.pid else None
-    except ProcessLookupError:
-        return None
+def kill_group(record: ProcessRecord) -> None:
+    """SIGKILL for every process of the group that ``record`` led; none left is fine."""
+    for member in group_members(record):
+        _send(member.pid, signal.SIGKILL)
 
 
 def _send(pid: int, number: signal.Signals) -> None:
@@ -135,3 +121,16 @@ def _wait_until_gone(record: ProcessRecord, *, seconds: float) -> None:
     deadline = time.monotonic() + seconds
     while record.is_alive() and time.monotonic() < deadline:
         time.sleep(0.02)
+
+
+def group_members(record: ProcessRecord) -> list[psutil.Process]:
+    """Live members of the process group that ``record`` led, also when the leader itself is gone."""
+    members = []
+    for process in psutil.process_iter():
+        try:
+            is_member = os.getpgid(process.pid) == record.pid and process.create_time() >= record.started - 1.0
+            if is_member and process.status() != psutil.STATUS_ZOMBIE:
+                members.append(process)
+        except (psutil.Error, ProcessLookupError, PermissionError):
+            continue
+    return members

@@ -1,0 +1,118 @@
+"""The product's own processes: command, environment and what "healthy" means for each."""
+
+import os
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from .environment import Addresses
+from .node import node_bin
+from .paths import REPOSITORY, VarPaths
+
+BACKEND = REPOSITORY / "backend"
+
+
+def is_running() -> bool:
+    """The health of a process that listens nowhere: the supervisor sees itself that it lives."""
+    return True
+
+
+@dataclass(frozen=True)
+class Program:
+    """A process to keep running.
+
+    ``grace`` is how many seconds it may take to end after SIGTERM. ``patience`` is how many seconds after its start an
+    unhealthy answer still counts as starting.
+    """
+
+    name: str
+    command: Sequence[str]
+    env: Mapping[str, str]
+    is_healthy: Callable[[], bool] = field(default=is_running)
+    grace: float = 10.0
+    patience: float = 60.0
+
+
+def http_answers(url: str, *, ok: Callable[[int], bool] = lambda status: status < 500) -> bool:
+    """Whether a GET within 5 seconds gets an acceptable status."""
+    try:
+        with urllib.request.urlopen(url, timeout=5) as answer:
+            return ok(answer.status)
+    except urllib.error.HTTPError as error:
+        return ok(error.code)
+    except (OSError, ValueError):
+        return False
+
+
+def worker_answers(broker_url: str) -> bool:
+    """Whether a Celery worker answers a ping on the broker within 5 seconds."""
+    from celery import Celery
+    from kombu.exceptions import KombuError
+
+    try:
+        with Celery(broker=broker_url) as app:
+            return bool(app.control.ping(timeout=5.0, limit=1))
+    except (KombuError, OSError):
+        return False
+
+
+def product_programs(*, environment: Mapping[str, str], addresses: Addresses, paths: VarPaths) -> list[Program]:
+    """Web, event streams, worker, beat and, when it is built, the sites server."""
+    python, bind = sys.executable, addresses.host
+    workers = environment.get("IGNY8_WEB_WORKERS", "2")
+    threads = environment.get("IGNY8_WEB_THREADS", "8")
+    concurrency = environment.get("IGNY8_WORKER_CONCURRENCY", str(max(4, os.cpu_count() or 1)))
+    web = [python, "-m", "gunicorn", "igny8.config.wsgi:application", "--worker-class", "gthread", "--workers", workers]
+    web += [
+        "--threads",
+        threads,
+        "--bind",
+        f"{bind}:{addresses.web_port}",
+        "--timeout",
+        "60",
+        "--graceful-timeout",
+        "10",
+    ]
+    web += ["--worker-tmp-dir", os.fspath(paths.run), "--no-control-socket"]
+    events = [python, "-m", "uvicorn", "igny8.config.asgi:application", "--host", bind]
+    events += ["--port", str(addresses.events_port), "--timeout-graceful-shutdown", "3", "--no-access-log"]
+    celery = [python, "-m", "celery", "-A", "igny8.config.celery"]
+    worker = [*celery, "worker", "-Q", "default,ai", "--concurrency", concurrency, "--loglevel", "INFO"]
+    worker += ["--without-gossip", "--without-mingle", "-n", "worker@%h"]
+    beat = [*celery, "beat", "--schedule", os.fspath(paths.run / "beat-schedule"), "--pidfile=", "--loglevel", "INFO"]
+    programs = [
+        Program(
+            name="web",
+            command=web,
+            env=environment,
+            is_healthy=partial(http_answers, f"{addresses.local(addresses.web_port)}/healthz", ok=lambda s: s == 200),
+        ),
+        Program(
+            name="events",
+            command=events,
+            env=environment,
+            is_healthy=partial(http_answers, f"{addresses.local(addresses.events_port)}/healthz"),
+        ),
+        Program(
+            name="worker",
+            command=worker,
+            env=environment,
+            is_healthy=partial(worker_answers, f"{environment['REDIS_URL'].rstrip('/')}/0"),
+            grace=30.0,
+        ),
+        Program(name="beat", command=beat, env=environment),
+    ]
+    server = REPOSITORY / "sites" / "dist" / "server.js"
+    if server.exists():
+        programs.append(
+            Program(
+                name="sites",
+                command=(os.fspath(node_bin() / "node"), os.fspath(server)),
+                env=dict(environment) | {"NODE_ENV": "production", "PORT": str(addresses.sites_port), "HOST": bind},
+                is_healthy=partial(http_answers, f"{addresses.local(addresses.sites_port)}/"),
+            )
+        )
+    return programs
