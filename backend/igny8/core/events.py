@@ -35,17 +35,20 @@ class DomainEvent:
 E = TypeVar("E", bound=DomainEvent)
 Handler = Callable[[dict[str, Any]], None]
 _subscribers: dict[str, dict[str, Handler]] = {}
+_immediate: dict[str, dict[str, Handler]] = {}
 
 
-def subscribe(event: type[DomainEvent], *, name: str) -> Callable[[Handler], Handler]:
+def subscribe(event: type[DomainEvent], *, name: str, immediate: bool = False) -> Callable[[Handler], Handler]:
     """Register a function that receives the payload of each ``event``, exactly once, inside the tenant's scope.
 
     :param name: stable name of the subscriber (``billing.warn_low_credit``): it identifies the delivery rows.
+    :param immediate: run inside ``emit``, in the transaction of the change itself; what it raises undoes the change. Only for
+        what must be true the moment the change is (the trial's credits of a new account); all else takes the outbox.
     """
 
     def register(handler: Handler) -> Handler:
-        known = _subscribers.setdefault(event.name, {})
-        if name in known:
+        known = (_immediate if immediate else _subscribers).setdefault(event.name, {})
+        if name in _subscribers.get(event.name, {}) or name in _immediate.get(event.name, {}):
             raise ValueError(f"{event.name} has a subscriber {name} already.")
         known[name] = handler
         return handler
@@ -54,7 +57,7 @@ def subscribe(event: type[DomainEvent], *, name: str) -> Callable[[Handler], Han
 
 
 def emit(event: DomainEvent) -> None:
-    """Record the event in the transaction of the change that caused it.
+    """Record the event in the transaction of the change that caused it, and run its immediate subscribers there.
 
     :raises RuntimeError: outside a transaction, since the event could outlive a change that was rolled back.
     :raises NoTenant: outside a tenant's scope.
@@ -65,6 +68,8 @@ def emit(event: DomainEvent) -> None:
 
     row = OutboxEvent(id=uuid7(), account_id=current_account_id(), name=event.name, payload=event.payload())
     row.save(force_insert=True)
+    for handler in _immediate.get(event.name, {}).values():
+        handler(event.payload())
     names = _subscribers.get(event.name, {})
     if names:
         EventDelivery.objects.bulk_create(EventDelivery(event_id=row.id, subscriber=name) for name in names)

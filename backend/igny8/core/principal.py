@@ -21,6 +21,7 @@ class Principal:
     user_id: UUID | None = None
     site_ids: frozenset[UUID] | None = None
     home_account_id: UUID | None = None
+    session_id: UUID | None = None  # the sign-in (refresh family) of a person
     scopes: frozenset[str] = field(default_factory=frozenset)
     is_authenticated: bool = True
 
