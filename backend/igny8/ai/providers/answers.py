@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 T = TypeVar("T", bound=BaseModel)
 
-_FENCE = re.compile(r"\A\s*```[a-zA-Z0-9]*[ \t]*\n(.*?)\n?[ \t]*```\s*\Z", re.DOTALL)
+_FENCE = re.compile(r"\A\s*```[a-zA-Z0-9]*[ \t\r]*\n(.*?)\n?[ \t]*```\s*\Z", re.DOTALL)
 _MAX_PROBLEMS = 12
 
 

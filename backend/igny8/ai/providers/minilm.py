@@ -107,9 +107,7 @@ class MiniLM:
         return vectors[[place[text] for text in cleaned]], tokens
 
     @staticmethod
-    def _block(
-        encoder: BertEncoder, ids: list[list[int]], out: Floats, *, end: float, done: int, total: int
-    ) -> None:
+    def _block(encoder: BertEncoder, ids: list[list[int]], out: Floats, *, end: float, done: int, total: int) -> None:
         """Encode one block into ``out``: one single-threaded batch per core beats one batch on all cores."""
 
         def work(rows: list[int]) -> None:

@@ -135,8 +135,10 @@ class OpenAICompatible:
             raw = decoded_base64(entry["b64_json"], who=self._who)
         elif isinstance(entry.get("url"), str):
             raw = self._endpoint.fetch(entry["url"], deadline_s=request.deadline_s, max_bytes=_IMAGE_BYTES)
-        else:
+        elif entry.get("b64_json") is None and entry.get("url") is None:
             raise faults.empty_answer(who=self._who, detail="neither b64_json nor url")
+        else:
+            raise faults.malformed("data[0] holds no image", who=self._who)
         usage = usage_of(data.get("usage"), model=model, sent=request.prompt, received="")
         return picture_answer(raw, model=model, usage=usage, who=self._who)
 

@@ -93,6 +93,12 @@ SITES_KEEP_VERSIONS = 5
 
 # How many AI runs one account may have in flight, whatever its sites; the cap per site comes from its plan.
 ACCOUNT_RUN_CAP = env.integer("IGNY8_ACCOUNT_RUN_CAP", 20, low=1, high=1000)
+RUN_BACKOFF_SCALE = 1.0
+PROVIDER_CONNECT_TIMEOUT_S = 5.0
+PROVIDER_READ_TIMEOUT_S = 120.0
+ALLOW_PRIVATE_PROVIDERS = env.flag(
+    "IGNY8_ALLOW_PRIVATE_PROVIDERS"
+)  # self-hosters whose vLLM or Ollama is on their own network
 RUN_LEASE_SECONDS = env.integer("IGNY8_RUN_LEASE_SECONDS", 60, low=2, high=3600)
 LOCAL_MODEL_URL = env.text("IGNY8_LOCAL_MODEL_URL")
 OPENAI_API_KEY = env.text("OPENAI_API_KEY")

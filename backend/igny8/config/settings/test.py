@@ -6,7 +6,7 @@ os.environ.setdefault("IGNY8_SECRET_KEY", "test-secret-key-of-no-value-012345678
 os.environ.setdefault("IGNY8_JWT_KEY", "test-signing-key-of-no-value-0123456789abcdef")
 os.environ.setdefault("IGNY8_FIELD_KEYS", "dGVzdC1maWVsZC1rZXktb2Ytbm8tdmFsdWUtMDEyMzQ=")
 
-from .base import *  # noqa: E402, F403
+from .base import *  # noqa: F403
 from .base import CELERY_BEAT_SCHEDULE as _schedule
 
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

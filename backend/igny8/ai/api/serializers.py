@@ -1,0 +1,105 @@
+"""Shapes of runs in the API."""
+
+from decimal import Decimal
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from igny8.ai.constants import Phase, RunStatus
+from igny8.core.api.serializers import Input, Output
+
+
+class CreditField(serializers.Field):  # type: ignore[type-arg]
+    """Hundredths of a credit shown as credits."""
+
+    def to_representation(self, value: int) -> Decimal:
+        return (Decimal(value) / 100).quantize(Decimal("0.01"))
+
+
+CreditField = extend_schema_field({"type": "number", "multipleOf": 0.01})(CreditField)  # type: ignore[misc]
+
+
+class RunOut(Output):
+    """A run and how far it is."""
+
+    id = serializers.UUIDField()
+    function = serializers.CharField()
+    operation = serializers.CharField()
+    site_id = serializers.UUIDField(allow_null=True)
+    user_id = serializers.UUIDField(allow_null=True)
+    rule_id = serializers.UUIDField(allow_null=True)
+    batch_id = serializers.UUIDField(allow_null=True)
+    subject_id = serializers.UUIDField(allow_null=True)
+    status = serializers.ChoiceField(choices=RunStatus.choices)
+    phase = serializers.ChoiceField(choices=Phase.choices)
+    progress_done = serializers.IntegerField()
+    progress_total = serializers.IntegerField()
+    message = serializers.CharField()
+    counts = serializers.DictField(child=serializers.IntegerField())
+    attempt = serializers.IntegerField()
+    max_attempts = serializers.IntegerField()
+    not_before = serializers.DateTimeField(allow_null=True)
+    cancel_requested = serializers.SerializerMethodField()
+    credits_reserved = CreditField(source="reserved_centi")
+    credits_settled = CreditField(source="settled_centi")
+    tokens_in = serializers.IntegerField()
+    tokens_out = serializers.IntegerField()
+    provider_cost_usd = serializers.DecimalField(max_digits=12, decimal_places=6)
+    model = serializers.CharField()
+    prompt_version = serializers.CharField()
+    request_id = serializers.CharField()
+    error_code = serializers.CharField()
+    error = serializers.CharField()
+    result = serializers.JSONField()
+    created_at = serializers.DateTimeField()
+    started_at = serializers.DateTimeField(allow_null=True)
+    finished_at = serializers.DateTimeField(allow_null=True)
+
+    def get_cancel_requested(self, run: object) -> bool:
+        return getattr(run, "cancel_requested_at", None) is not None
+
+
+class RunStartedOut(Output):
+    """The run that does the work; follow it at ``/api/v1/ai/runs/{run_id}/``."""
+
+    run_id = serializers.UUIDField()
+
+
+class RunsStartedOut(Output):
+    """The runs that do the work, and the most they can cost."""
+
+    run_ids = serializers.ListField(child=serializers.UUIDField())
+    credits_reserved = serializers.DecimalField(max_digits=14, decimal_places=2)
+
+
+class RunEstimateIn(Input):
+    """A function and its payload, as it would be submitted."""
+
+    function = serializers.CharField(max_length=80)
+    payload = serializers.DictField()
+
+
+class RunEstimateOut(Output):
+    """The most the run can cost."""
+
+    credits = CreditField(source="centi")
+
+
+class FunctionOut(Output):
+    """An AI function that can be run."""
+
+    name = serializers.CharField()
+    title = serializers.CharField()
+    operation = serializers.CharField()
+    kind = serializers.CharField()
+    prompt_version = serializers.CharField()
+    input_schema = serializers.DictField()
+
+
+class ModelOut(Output):
+    """Which provider serves this account now, and what it can do."""
+
+    provider = serializers.CharField()
+    model = serializers.CharField()
+    skills = serializers.ListField(child=serializers.CharField())
+    is_draft_quality = serializers.BooleanField()

@@ -1,0 +1,32 @@
+"""Words and limits of runs."""
+
+from django.db import models
+
+MAX_ATTEMPTS = 5
+DEFAULT_DEADLINE_S = 3600
+BACKOFF_BASE_S = 2.0
+BACKOFF_CAP_S = 300.0
+WORK_SECONDS = 20.0
+PROMOTE_BATCH = 8
+MAX_HINTS = 8
+
+
+class RunStatus(models.TextChoices):
+    PENDING = "pending"
+    WAITING = "waiting"  # for its not_before: a retry, an open circuit
+    RUNNING = "running"
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+TERMINAL = frozenset({RunStatus.SUCCEEDED, RunStatus.FAILED, RunStatus.CANCELLED})
+
+
+class Phase(models.TextChoices):
+    INIT = "INIT"
+    PREP = "PREP"
+    AI_CALL = "AI_CALL"
+    PARSE = "PARSE"
+    SAVE = "SAVE"
+    DONE = "DONE"

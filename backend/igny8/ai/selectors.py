@@ -1,0 +1,29 @@
+"""Reading runs."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from igny8.ai.constants import TERMINAL
+from igny8.ai.models import AIRun
+
+
+def run_list() -> QuerySet[AIRun]:
+    """Runs the actor may see, newest first by id."""
+    return AIRun.objects.all()
+
+
+def run_get(run_id: UUID) -> AIRun | None:
+    """One run, or None where it does not exist for this actor."""
+    return AIRun.objects.filter(pk=run_id).first()
+
+
+def active_runs_of(subject_id: UUID) -> QuerySet[AIRun]:
+    """Runs on this object that have not ended."""
+    return AIRun.objects.filter(subject_id=subject_id).exclude(status__in=TERMINAL)
+
+
+def runs_terminal(run_ids: Sequence[UUID]) -> dict[UUID, bool]:
+    """Whether each run has ended; ids without a run are left out."""
+    return {i: s in TERMINAL for i, s in AIRun.objects.filter(pk__in=run_ids).values_list("id", "status")}

@@ -1,0 +1,24 @@
+"""How a domain plugs its AI functions in."""
+
+from pathlib import Path
+from typing import Any
+
+from igny8.ai import registry
+from igny8.ai.base import AIFunction
+from igny8.system.services.prompts import prompt_default_register
+
+
+def function_register(function: AIFunction[Any, Any]) -> None:
+    """Make the function known to the engine and its default prompt known to the prompt pages; called in ``apps.ready``."""
+    registry.add(function)
+    prompt_default_register(
+        function=function.name,
+        text=function.prompt,
+        version=function.prompt_version,
+        variables=tuple(function.prompt_variables),
+    )
+
+
+def prompt_file(beside: str) -> str:
+    """The text of the prompt file that lies beside a function's module: ``auto_cluster.md`` beside ``auto_cluster.py``."""
+    return Path(beside).with_suffix(".md").read_text("utf-8")
