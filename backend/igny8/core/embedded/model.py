@@ -49,14 +49,26 @@ def model_ensure(paths: VarPaths) -> ProcessRecord:
         running = model_running(paths)
         if running:
             return running
-    port = _last_port(paths)
+    last = record_read(paths.run / "model.json")
     model_stop(paths)
+    port = urlsplit(last.address).port if last is not None else None
     log, handshake = paths.logs / "model.log", paths.run / "model.address"
     with writing(log):
         handshake.unlink(missing_ok=True)
         log.touch(mode=0o600)
         script = Path(__file__).with_name("model_server.py")
-        server = spawn_detached([sys.executable, "-I", script, model_file(), MODEL_NAME, handshake, str(port)], log=log)
+        server = spawn_detached(
+            [
+                sys.executable,
+                "-I",
+                script,
+                model_file(),
+                MODEL_NAME,
+                handshake,
+                str(port if port and port_is_free(port) else 0),
+            ],
+            log=log,
+        )
         record_of(server.pid).write(paths.run / "model.json")
     deadline = time.monotonic() + _START_SECONDS
     while time.monotonic() < deadline and server.poll() is None:
@@ -77,13 +89,6 @@ def model_stop(paths: VarPaths) -> None:
     if record is not None:
         stop_record(record, signals=(SIGTERM,), grace=5)
     path.unlink(missing_ok=True)
-
-
-def _last_port(paths: VarPaths) -> int:
-    """The port of the server that ended, so that its address stays; 0 (any) when it is taken or unknown."""
-    record = record_read(paths.run / "model.json")
-    port = urlsplit(record.address).port if record is not None and not record.is_alive() else None
-    return port if port and port_is_free(port) else 0
 
 
 def _is_healthy(address: str) -> bool:

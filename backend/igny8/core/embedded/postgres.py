@@ -85,14 +85,16 @@ def postgres_ensure(paths: VarPaths, *, is_test: bool) -> ProcessRecord:
     :raises ServiceError: naming what prevents it.
     """
     record = record_read(paths.run / "postgres.json")
-    if record is None or not record.is_alive():
+    if record is None or not _is_ready(record):
         _check_disk(paths)
         user = _server_user(paths)
         postgres_cluster.prepare(
             paths.postgres, bin_dir=postgres_bin(), prefix=_as_user(user), is_test=is_test, owner=user
         )
         record = _start(paths, user=user, is_test=is_test)
-    _wait_until_ready(record, paths)
+        if not _is_ready(record):
+            log = paths.logs / "postgres.log"
+            raise ServiceError(f"PostgreSQL did not start: {_last_complaint(log)} (log: {log})")
     socket_dir = Path(record.address)
     with _connect(socket_dir, timeout=10) as connection:
         if not is_provisioned(connection):
@@ -169,22 +171,26 @@ def _start(paths: VarPaths, *, user: tuple[int, int] | None, is_test: bool) -> P
     return record
 
 
-def _wait_until_ready(record: ProcessRecord, paths: VarPaths) -> None:
-    """Wait through start-up and crash recovery; a server that is alive is never killed for being slow."""
-    log = paths.logs / "postgres.log"
+def _is_ready(record: ProcessRecord) -> bool:
+    """Wait through start-up and crash recovery; ``False`` when the server is dead or dies meanwhile.
+
+    :raises ServiceError: when it lives and stays silent; it is never killed for being slow.
+    """
     deadline = time.monotonic() + _START_SECONDS
     why = ""
-    while time.monotonic() < deadline:
+    while record.is_alive():
         try:
             _connect(Path(record.address), timeout=5).close()
         except psycopg.Error as error:
             why = str(error).strip().splitlines()[-1]
         else:
-            return
-        if not record.is_alive():
-            raise ServiceError(f"PostgreSQL did not start: {_last_complaint(log)} (log: {log})")
+            return True
+        if time.monotonic() > deadline:
+            raise ServiceError(
+                f"PostgreSQL (process {record.pid}) did not answer for {_START_SECONDS:.0f} seconds: {why}"
+            )
         time.sleep(0.03)
-    raise ServiceError(f"PostgreSQL (process {record.pid}) did not answer for {_START_SECONDS:.0f} seconds: {why}")
+    return False
 
 
 def _environment() -> dict[str, str]:

@@ -64,6 +64,7 @@ def product_programs(*, environment: Mapping[str, str], addresses: Addresses, pa
     python, bind = sys.executable, addresses.host
     workers = environment.get("IGNY8_WEB_WORKERS", "2")
     threads = environment.get("IGNY8_WEB_THREADS", "8")
+    broker = environment.get("IGNY8_REDIS_BROKER_DB", "0")
     concurrency = environment.get("IGNY8_WORKER_CONCURRENCY", str(max(4, os.cpu_count() or 1)))
     web = [python, "-m", "gunicorn", "igny8.config.wsgi:application", "--worker-class", "gthread", "--workers", workers]
     web += [
@@ -100,7 +101,7 @@ def product_programs(*, environment: Mapping[str, str], addresses: Addresses, pa
             name="worker",
             command=worker,
             env=environment,
-            is_healthy=partial(worker_answers, f"{environment['REDIS_URL'].rstrip('/')}/0"),
+            is_healthy=partial(worker_answers, f"{environment['REDIS_URL'].rstrip('/')}/{broker}"),
             grace=30.0,
         ),
         Program(name="beat", command=beat, env=environment),

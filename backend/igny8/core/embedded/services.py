@@ -21,8 +21,8 @@ _LOCK_SECONDS = 180.0
 class ServiceUrls:
     """Where the services are; a service that was neither asked for nor configured is the empty string.
 
-    ``database_url`` is the application's role, ``database_owner_url`` the role that migrates; ``database_superuser_url``
-    is empty for a configured database. ``redis_url`` names no database: append ``/0`` for the broker, ``/1`` for the
+    ``database_url`` is the application's role, ``database_owner_url`` the role that migrates; the superuser's URL is
+    empty for a configured database. ``redis_url`` names no database: append ``/0`` for the broker, ``/1`` for the
     cache. ``model_url`` ends in ``/v1``.
     """
 
