@@ -38,7 +38,8 @@ class ProcessRecord:
         try:
             process = psutil.Process(self.pid)
             is_same = abs(process.create_time() - self.started) < 1.0
-            return bool(is_same and process.status() != psutil.STATUS_ZOMBIE)
+            # A killed program is a zombie while its other threads still end and hold its ports.
+            return is_same and (process.status() != psutil.STATUS_ZOMBIE or process.num_threads() > 1)
         except psutil.Error:
             return False
 
