@@ -10,15 +10,17 @@ from igny8.planning.clustering.space import BLOCK_CELLS, centres, refined
 
 # Adjusted share of variance explained by the groups, which on centred unit vectors is the mean cosine of two members
 # of a group. Measured where known labels agree best with the groups: 0.41 to 0.61 over intent sets of 5 to 39 labels
-# and 5 to 40 texts a label and over keyword sets of 10 to 100 pages, so 0.56 is a target and 0.35 its tolerance.
-COHESION_TARGET: Final = 0.56
+# and 5 to 40 texts a label and over keyword sets of 10 to 100 pages, so 0.55 is a target and 0.35 its tolerance.
+# Vectors made of spelling spread wider: one topic is written in many ways.
+EMBEDDING_COHESION: Final = 0.55
+LEXICAL_COHESION: Final = 0.25
 COHESION_WIDTH: Final = 0.35
 TIGHTNESS_SPAN: Final = 0.6  # how far the two ends of ``tightness`` move the target
 CANDIDATES: Final = 48
 SAMPLE: Final = 5000  # rows a candidate is judged on
 
 
-def best_cut(x: Floats, raw: Floats, *, tightness: float) -> Labels:
+def best_cut(x: Floats, raw: Floats, *, cohesion: float, tightness: float) -> Labels:
     """The cut of Ward's dendrogram over ``x`` with the best mix of separation and cohesion.
 
     Separation is the simplified silhouette (Hruschka 2004: distances to centres) relative to the best candidate's.
@@ -27,12 +29,13 @@ def best_cut(x: Floats, raw: Floats, *, tightness: float) -> Labels:
 
     :param x: smoothed unit vectors ``(rows, dimensions)``, rows >= 3: groups are built on these.
     :param raw: the same texts before smoothing: groups are judged on these.
+    :param cohesion: what tightness 0.5 aims at.
     """
     count = len(x)
     tree = Dendrogram(x)
     sizes = np.unique(np.geomspace(2, max(3.0, 0.7 * count), CANDIDATES).astype(int))
     sample = np.unique(np.linspace(0, count - 1, min(count, SAMPLE)).astype(int))
-    target = COHESION_TARGET + (tightness - 0.5) * TIGHTNESS_SPAN
+    target = cohesion + (tightness - 0.5) * TIGHTNESS_SPAN
     candidates: list[tuple[float, float, Labels]] = []
     for labels in tree.cuts(sizes.tolist()):
         if 1 < int(labels.max()) + 1 < count:
@@ -41,7 +44,7 @@ def best_cut(x: Floats, raw: Floats, *, tightness: float) -> Labels:
     if not candidates:  # every row equal to another, or all different
         return tree.cut(2)
     top = max(max(separation for separation, _, _ in candidates), 1e-9)
-    scores = [separation / top - ((cohesion - target) / COHESION_WIDTH) ** 2 for separation, cohesion, _ in candidates]
+    scores = [separation / top - ((found - target) / COHESION_WIDTH) ** 2 for separation, found, _ in candidates]
     return refined(x, candidates[int(np.argmax(scores))][2].astype(np.int64))
 
 

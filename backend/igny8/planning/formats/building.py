@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from igny8.planning.formats.detection import Detection
+from igny8.planning.formats.headers import header_key
 from igny8.planning.formats.numbers import UNKNOWN, Count, read_count, read_decimal, read_money
 from igny8.planning.formats.rows import INTENT_PRECEDENCE, ParsedRow, Rejected, rejected
 from igny8.planning.formats.shapes import BUCKETS
@@ -20,6 +21,8 @@ from igny8.planning.formats.values import (
 MAX_EXTRA_COLUMNS = 60
 MAX_EXTRA_CELL = 500
 MAX_EXTRA_NAME = 80
+# Columns that only count the rows of the export.
+_ROW_NUMBERS = frozenset(["#", "no", "no.", "nr", "nr."])
 
 
 class RowBuilder:
@@ -60,6 +63,7 @@ class RowBuilder:
         self._url = column("url")
         self._clicks, self._impressions = column("clicks"), column("impressions")
         used = {*mapping.values(), *self._months}
+        used |= {i for i, name in enumerate(detection.columns) if header_key(name) in _ROW_NUMBERS}
         self._rest = [(self._names[i], i) for i in range(self._width) if i not in used][:MAX_EXTRA_COLUMNS]
 
     def _read_volume(self, cell: str) -> tuple[Count, bool]:
@@ -104,7 +108,9 @@ class RowBuilder:
         extra: dict[str, str] = {}
         for name, index in self._rest:
             if cell := cells[index]:
-                extra[name] = cell if cell.isprintable() and len(cell) <= MAX_EXTRA_CELL else clean_text(cell, MAX_EXTRA_CELL)
+                extra[name] = (
+                    cell if cell.isprintable() and len(cell) <= MAX_EXTRA_CELL else clean_text(cell, MAX_EXTRA_CELL)
+                )
         return self._row(line, keyword, normalised, cells, extra)
 
     def _ragged(self, cells: list[str]) -> str | None:

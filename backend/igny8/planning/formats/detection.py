@@ -1,4 +1,4 @@
-"""Detecting a keyword file: tool, encoding, delimiter, header row, columns. From its first bytes, without being told."""
+"""Detecting a keyword file from its first bytes: tool, encoding, delimiter, header row, columns."""
 
 import os
 from collections.abc import Mapping

@@ -54,7 +54,7 @@ def refuse_binary(sample: bytes) -> None:
     """:raises UnreadableFile: when the first bytes are those of a workbook, archive, PDF, picture or program."""
     if not sample.strip():
         raise UnreadableFile("EMPTY_FILE")
-    if sample.startswith(b"PK\x03\x04") or sample.startswith(b"PK\x05\x06"):
+    if sample.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         raise UnreadableFile("EXCEL_WORKBOOK" if b"xl/" in sample or b"[Content_Types]" in sample else "ARCHIVE")
     for magic, code in _MAGIC:
         if sample.startswith(magic):
@@ -135,7 +135,7 @@ def detect_encoding(sample: bytes) -> str:
 def decode_sample(sample: bytes, encoding: str) -> str:
     """The sample as text.
 
-    :raises UnreadableFile: ``UNDECODABLE``, ``NUL_BYTES``, ``MARKUP`` or ``JSON`` when the text is no table of keywords.
+    :raises UnreadableFile: ``UNDECODABLE``, ``NUL_BYTES``, ``MARKUP`` or ``JSON`` when it is no table of keywords.
     """
     text = codecs.getincrementaldecoder(encoding)(decoding_errors(encoding)).decode(sample, False)
     text = text.removeprefix("\ufeff")

@@ -17,11 +17,11 @@ class UnreadableFile(Exception):
 CAUSES: dict[str, str] = {
     "EMPTY_FILE": "The file is empty. Export it again and check that it holds keywords.",
     "NO_ROWS": "The file has a header but no rows under it. Export it again without filters that hide every keyword.",
-    "EXCEL_WORKBOOK": "This is an Excel workbook, not a CSV file. Open it and choose “Save as: CSV UTF-8”, then import that.",
+    "EXCEL_WORKBOOK": "This is an Excel workbook, not a CSV file. Open it, save it as “CSV UTF-8” and import that.",
     "ARCHIVE": "This is a compressed archive. Unpack it and import the CSV file with the keywords that is inside it.",
     "PDF": "This is a PDF document. Export the keywords as CSV from the tool that made it.",
     "BINARY": "This is a picture, a document or a program, not a text file. Export the keywords as CSV.",
-    "MARKUP": "This is a web page or an XML document, not a table. Download the export itself, not the page that offers it.",
+    "MARKUP": "This is a web page or an XML document, not a table. Download the export itself instead.",
     "JSON": "This is a JSON document. Send it to the bulk-create endpoint, or export the keywords as CSV.",
     "NUL_BYTES": "The file holds NUL bytes, so it is binary or damaged. Export it again as CSV (UTF-8).",
     "UNDECODABLE": "The text of the file cannot be decoded. Save it as CSV (UTF-8) and import it again.",

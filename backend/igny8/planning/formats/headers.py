@@ -24,7 +24,8 @@ _ALIASES: dict[str, str] = {
     "ключевое слово|ключевые слова|ключевая фраза|запрос|запросы|поисковый запрос|популярные запросы|"
     "ключове слово|anahtar kelime|anahtar kelimeler|en popüler sorgular|sorgu|sökord|vanligaste sökfrågorna|"
     "søgeord|søkeord|avainsana|klíčové slovo|nejčastější dotazy|kulcsszó|cuvânt cheie|từ khóa|từ khoá|kata kunci|"
-    "キーワード|検索キーワード|クエリ|上位のクエリ|關鍵字|关键字|关键词|關鍵詞|热门查询|熱門查詢|查询|키워드|검색어|인기 검색어|คำหลัก|"
+    "キーワード|検索キーワード|クエリ|上位のクエリ|"
+    "關鍵字|关键字|关键词|關鍵詞|热门查询|熱門查詢|查询|키워드|검색어|인기 검색어|คำหลัก|"
     "الكلمة الرئيسية|מילת מפתח|λέξη-κλειδί",
     "search_volume": "volume|search volume|searchvolume|vol|vol.|sv|monthly volume|monthly search volume|"
     "monthly searches|avg. monthly searches|avg monthly searches|average monthly searches|avg. search volume|"
@@ -39,7 +40,8 @@ _ALIASES: dict[str, str] = {
     "ср. число запросов в месяц|среднее число запросов в месяц|частотность|ort. aylık aramalar|"
     "genomsnittligt antal sökningar per månad|số lượt tìm kiếm trung bình hàng tháng|"
     "số lượt tìm kiếm trung bình hằng tháng|lượng tìm kiếm|"
-    "月間平均検索ボリューム|月間検索ボリューム|検索ボリューム|月間検索数|平均每月搜索量|平均每月搜尋量|搜索量|搜尋量|월간 평균 검색량|검색량",
+    "月間平均検索ボリューム|月間検索ボリューム|検索ボリューム|月間検索数|"
+    "平均每月搜索量|平均每月搜尋量|搜索量|搜尋量|월간 평균 검색량|검색량",
     "volume_low": "min volume|min. volume|minimum volume|volume min|volume low|volume_low|volume (min)",
     "volume_high": "max volume|max. volume|maximum volume|volume max|volume high|volume_high|volume (max)",
     "difficulty": "difficulty|keyword difficulty|keyword difficulty index|keyword difficulty %|keyword difficulty (%)|"
@@ -48,7 +50,8 @@ _ALIASES: dict[str, str] = {
     "moeilijkheid|trudność|сложность|zorluk|難易度|关键词难度|關鍵字難度",
     "cpc": "cpc|avg. cpc|avg cpc|average cpc|cost per click|coste por clic|custo por clique|coût par clic|"
     "klickpreis|costo per clic|クリック単価|平均クリック単価",
-    "currency": "currency|währung|devise|moneda|moeda|valuta|waluta|валюта|para birimi|đơn vị tiền tệ|通貨|币种|貨幣|통화",
+    "currency": "currency|währung|devise|moneda|moeda|valuta|waluta|валюта|para birimi|đơn vị tiền tệ|"
+    "通貨|币种|貨幣|통화",
     "intents": "intent|intents|keyword intents|keyword intent|search intent|user intent|main intent|primary intent|"
     "suchintention|suchabsicht|intention|intention de recherche|intención|intención de búsqueda|intenção|"
     "intenção de busca|intento|intento di ricerca|zoekintentie|intencja|интент|検索意図",
@@ -76,13 +79,15 @@ _YEAR = re.compile(r"(?:19|20|25)\d\d")
 _FOLDED = re.compile(r"[\s_]+")
 
 # First columns of the other files of a Search Console download, which look like Queries.csv but hold no keywords.
-OTHER_DIMENSIONS = frozenset(
+_OTHER_DIMENSIONS = (
     "top pages|pages|häufigste seiten|seiten|pages les plus populaires|páginas principales|principais páginas|"
-    "pagine principali|populairste pagina's|najpopularniejsze strony|上位のページ|ページ|country|countries|land|länder|pays|"
-    "país|países|paese|paesi|kraj|страна|国|国家/地区|device|devices|gerät|geräte|appareil|appareils|dispositivo|"
-    "dispositivos|dispositivi|apparaat|urządzenie|устройство|デバイス|date|dates|datum|fecha|fechas|data|дата|日付|日期|"
-    "search appearance|darstellung in der suche|apparence dans les résultats|filter|website|site|url".split("|")
+    "pagine principali|populairste pagina's|najpopularniejsze strony|上位のページ|ページ|"
+    "country|countries|land|länder|pays|país|países|paese|paesi|kraj|страна|国|国家/地区|"
+    "device|devices|gerät|geräte|appareil|appareils|dispositivo|dispositivos|dispositivi|apparaat|urządzenie|"
+    "устройство|デバイス|date|dates|datum|fecha|fechas|data|дата|日付|日期|"
+    "search appearance|darstellung in der suche|apparence dans les résultats|filter|website|site|url"
 )
+OTHER_DIMENSIONS = frozenset(_OTHER_DIMENSIONS.split("|"))
 
 
 def header_key(text: str) -> str:

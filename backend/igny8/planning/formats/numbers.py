@@ -13,9 +13,8 @@ from typing import NamedTuple
 from igny8.planning.formats.rows import MAX_COUNT, MAX_CPC
 
 PLACEHOLDERS = frozenset(
-    ["", "-", "--", "---", "–", "—", "−", "...", "…", "?", "n/a", "na", "n.a.", "n/d", "nd", "k.a.", "#n/a", "null"]  # noqa: RUF001
-    + ["none", "nan", "nil", "no data", "not available", "unknown", "#div/0!", "#value!", "not ranked"]
-)
+    ["", "-", "--", "---", "–", "—", "−", "...", "…", "?", "n/a", "na", "n.a.", "n/d", "nd", "k.a.", "#n/a", "null"]
+).union(["none", "nan", "nil", "no data", "not available", "unknown", "#div/0!", "#value!", "not ranked"])
 # Longest cell read as a figure; longer ones only cost time.
 _MAX_CELL = 40
 _MAGNITUDES: dict[str, int] = {
@@ -32,10 +31,10 @@ _SYMBOLS: dict[str, str] = {
 }  # fmt: skip
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d{1,12})?e\+?\d{1,2}", re.IGNORECASE)
 _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*|\d{1,2}(?:,\d{2})*,\d{3}")
-_SPACED = re.compile(r"(?<=\d)[\s'’](?=\d{3}(?!\d))")  # noqa: RUF001
+_SPACED = re.compile(r"(?<=\d)[\s'’](?=\d{3}(?!\d))")
 _FIGURE = re.compile(r"([<>≤≥~≈]?)\s*(\d[\d.,]*)\s*([^\W\d_]*)\.?\s*(\+?)")
-_RANGE = re.compile(r"(.*?\S)\s*(?:[-–—−~〜]|\s(?:to|bis|a|à|до|do|até)\s|至)\s*(\d.*)")  # noqa: RUF001
-_CURRENCY = re.compile(r"^\s*([^\d\s.,+<>()-]{1,3}\$?)?\s*([\d.,\s'’]+?)\s*([^\d\s.,+<>()-]{1,3})?\s*$")  # noqa: RUF001
+_RANGE = re.compile(r"(.*?\S)\s*(?:[-–—−~〜]|\s(?:to|bis|a|à|до|do|até)\s|至)\s*(\d.*)")
+_CURRENCY = re.compile(r"^\s*([^\d\s.,+<>()-]{1,3}\$?)?\s*([\d.,\s'’]+?)\s*([^\d\s.,+<>()-]{1,3})?\s*$")
 _CENT = Decimal("0.0001")
 
 
@@ -115,7 +114,7 @@ def _bounded(value: Decimal) -> int | None:
 
 
 def read_count(cell: str, decimal_mark: str = ".") -> tuple[Count, bool]:
-    """A count or a range of counts: ``1,300``, ``1.300``, ``1 300``, ``1.2K``, ``1K - 10K``, ``< 10``, ``100K+``, ``10万``.
+    """A count or a range: ``1,300``, ``1.300``, ``1 300``, ``1.2K``, ``1K - 10K``, ``< 10``, ``100K+``, ``10万``.
 
     :returns: the count, at most 2,147,483,647, and whether the cell was understood. Fractions are rounded.
     """

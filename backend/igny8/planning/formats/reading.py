@@ -17,11 +17,12 @@ from igny8.planning.formats.rows import ParsedRow, Rejected, rejected
 MAX_BYTES = 200_000_000
 
 # A total under the table. The bare word can be a keyword too, so it only counts as a total in the last row.
-_TOTAL = frozenset(
+_TOTAL_NAMES = (
     "total|totals|grand total|gesamt|gesamtsumme|summe|total général|somme|suma|totale|totaal|łącznie|итого|всего|"
-    "toplam|合計|总计|總計|합계".split("|")
+    "toplam|合計|总计|總計|합계"
 )
-_TOTAL_OF = re.compile(r"(?:grand )?(?:totals?|gesamt|totale|totaal|итого|合計|总计)\s*[:：]")  # noqa: RUF001
+_TOTAL = frozenset(_TOTAL_NAMES.split("|"))
+_TOTAL_OF = re.compile(r"(?:grand )?(?:totals?|gesamt|totale|totaal|итого|合計|总计)\s*[:：]")
 
 
 @contextmanager

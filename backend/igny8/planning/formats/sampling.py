@@ -118,9 +118,12 @@ def _with_header(delimiter: str, sample: list[Record]) -> Table | None:
         keys = [header_key(cell) for cell in cells]
         tool = tool_of(keys)
         mapping = map_columns(keys, tool)
-        # A row that merely mentions "keyword" is no header: it stands first, under narrower lines, or names three fields.
-        if "keyword" in mapping and (filled > widest or len(mapping) >= 3) and (
-            best is None or len(mapping) > len(best.mapping)
+        # A row that merely mentions "keyword" is no header: a header stands first, under narrower lines, or names
+        # three fields.
+        if (
+            "keyword" in mapping
+            and (filled > widest or len(mapping) >= 3)
+            and (best is None or len(mapping) > len(best.mapping))
         ):
             data_line, rows = _after(sample, index)
             header = [cell.strip() for cell in cells]
@@ -176,7 +179,9 @@ def _with_shape(delimiter: str, sample: list[Record]) -> Table | None:
 def _is_data(table: Table) -> bool:
     """Whether the supposed header is a row itself: it has a count where the rows under it have counts."""
     return any(
-        is_counts(column(table.rows, i)) and is_counts([name]) for i, name in enumerate(table.header) if name and table.rows
+        is_counts(column(table.rows, i)) and is_counts([name])
+        for i, name in enumerate(table.header)
+        if name and table.rows
     )
 
 
@@ -203,7 +208,7 @@ def _refuse_other_dimension(table: Table, filename: str) -> None:
 
 
 def _unnamed(delimiter: str, sample: list[Record]) -> Table | None:
-    """A table whose headers say nothing: cells line up, and (with commas, which keywords hold too) one column counts."""
+    """A table whose headers say nothing: cells line up, and with commas (keywords hold them too) one column counts."""
     width, share = _usual_width(sample)
     if width < 2 or share < 0.8 or (len(sample) < 2 and delimiter == ","):
         return None
@@ -224,7 +229,11 @@ def _plain(lines: list[str], start: int, *, header: bool) -> Table:
     if not header:
         rows = [cells for _, cells, _, _ in sample if cells is not None]
         return Table("", ["Keyword"], 0, start, rows, {"keyword": 0}, "plain", None, 0.6)
-    index = next(i for i, (_, cells, _, _) in enumerate(sample) if cells and "keyword" in map_columns([header_key(cells[0])], None))
+    index = next(
+        i
+        for i, (_, cells, _, _) in enumerate(sample)
+        if cells and "keyword" in map_columns([header_key(cells[0])], None)
+    )
     data_line, rows = _after(sample, index)
     name = (sample[index][1] or ["Keyword"])[0].strip()
     return Table("", [name], sample[index][0], data_line, rows, {"keyword": 0}, "plain", None, 0.9)

@@ -5,7 +5,7 @@ import re
 from igny8.planning.formats.headers import is_month
 from igny8.planning.formats.numbers import read_count, read_decimal
 
-_PERCENT = re.compile(r"[<>]?\s*\d[\d.,\s]*\s*[%٪﹪％]|[%٪％]\s*\d[\d.,]*")  # noqa: RUF001
+_PERCENT = re.compile(r"[<>]?\s*\d[\d.,\s]*\s*[%٪﹪％]|[%٪％]\s*\d[\d.,]*")
 _CURRENCY_CODE = re.compile(r"[A-Z]{3}")
 _PREVIOUS = re.compile(
     r"previous|last year|prior|vorherig|vorig|vorjahr|précédent|anterior|precedent|poprzedni|предыдущ|önceki|föregående"
@@ -85,7 +85,9 @@ def keyword_planner(header: list[str], rows: Rows) -> dict[str, int] | None:
     code = next((i for i in (1, 2, 3) if _mostly(column(rows, i), _CURRENCY_CODE)), None)
     if code is None or is_counts(column(rows, 0)):
         return None
-    volume = next((i for i in range(code + 1, min(code + 4, len(header))) if is_counts(column(rows, i), ranges=True)), None)
+    volume = next(
+        (i for i in range(code + 1, min(code + 4, len(header))) if is_counts(column(rows, i), ranges=True)), None
+    )
     if volume is None:
         return None
     months = any(is_month(name) for name in header[volume + 1 :])
@@ -94,7 +96,7 @@ def keyword_planner(header: list[str], rows: Rows) -> dict[str, int] | None:
 
 
 def month_columns(header: list[str]) -> tuple[int, ...]:
-    """Indexes of the columns that hold one month each, oldest first as they stand; empty when there are fewer than two."""
+    """Indexes of the columns that hold one month each, oldest first as they stand; empty when fewer than two."""
     months = tuple(i for i, name in enumerate(header) if is_month(name))
     return months if len(months) >= 2 else ()
 

@@ -11,8 +11,8 @@ from igny8.planning.formats.rows import MAX_KEYWORD
 _INVISIBLE = dict.fromkeys(
     [0x00AD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 )
-_APOSTROPHES = str.maketrans("\u2018\u2019\u02bc`\u00b4\u201c\u201d\u201e\u00ab\u00bb", "'''''\"\"\"\"\"")  # noqa: RUF001
-_PUNCTUATION = string.punctuation + " \u2013\u2014\u2026\u00b7\u2022\u00bf\u00a1"  # noqa: RUF001
+_APOSTROPHES = str.maketrans("\u2018\u2019\u02bc`\u00b4\u201c\u201d\u201e\u00ab\u00bb", "'''''\"\"\"\"\"")
+_PUNCTUATION = string.punctuation + " \u2013\u2014\u2026\u00b7\u2022\u00bf\u00a1"
 _MARKS = re.compile(r"""["\[\]+'`=\\]""")
 _MODIFIER = re.compile(r"(?:^|(?<=\s))\++(?=[^\s+])")
 _EXCEL_TEXT = re.compile(r'="(.*)"', re.DOTALL)
@@ -89,9 +89,8 @@ def keyword_fault(raw: str, keyword: str, normalised: str) -> str | None:
         return "CONTROL_CHARACTER" if _CONTROL.search(raw) else "EMPTY_KEYWORD"
     if len(keyword) > MAX_KEYWORD or len(normalised) > MAX_KEYWORD:
         return "TOO_LONG"
-    if not raw.isprintable():
-        if _CONTROL.search(raw):
-            return "CONTROL_CHARACTER"
+    if not raw.isprintable() and _CONTROL.search(raw):
+        return "CONTROL_CHARACTER"
     if "\ufffd" in raw:
         return "BAD_ENCODING"
     if not normalised.strip(_PUNCTUATION):

@@ -95,7 +95,11 @@ TOOLS: tuple[Tool, ...] = (
     Tool(
         "keyword_planner",
         "Google Keyword Planner",
-        _sets("keyword|avg. monthly searches", "keyword|top of page bid (low range)", "keyword|competition (indexed value)"),
+        _sets(
+            "keyword|avg. monthly searches",
+            "keyword|top of page bid (low range)",
+            "keyword|competition (indexed value)",
+        ),
         {"clicks": None, "impressions": None, "position": None},
     ),
     Tool(

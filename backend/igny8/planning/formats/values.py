@@ -83,18 +83,30 @@ def read_trend(cell: str) -> tuple[tuple[int | float | None, ...], bool]:
     if len(text) > 2_000:
         return (), False
     separator = next((mark for mark in ";|" if mark in text), ",")
-    values: list[int | float | None] = []
-    for part in text.split(separator)[:MAX_TREND]:
-        number = part.strip().replace(",", ".")
-        if not number:
-            values.append(None)
-        elif number.isdecimal() and len(number) <= 10 and int(number) <= MAX_COUNT:
-            values.append(int(number))
-        elif re.fullmatch(r"\d{1,10}\.\d{1,12}", number) and float(number) <= MAX_COUNT:
-            values.append(float(number))
-        else:
-            return (), False
-    return tuple(values), True
+    values = tuple([_TREND_VALUES[part] for part in text.split(separator)[:MAX_TREND]])
+    return ((), False) if _NO_VALUE in values else (values, True)
+
+
+# Stands for a part of a trend that is no figure; no trend holds negative values.
+_NO_VALUE = -1
+_DECIMAL = re.compile(r"\d{1,10}\.\d{1,12}")
+
+
+def _trend_value(part: str) -> int | float | None:
+    number = part.strip().replace(",", ".")
+    if not number:
+        return None
+    if number.isdecimal() and len(number) <= 10:
+        value: int | float = int(number)
+    elif _DECIMAL.fullmatch(number):
+        value = float(number)
+    else:
+        return _NO_VALUE
+    return value if value <= MAX_COUNT else _NO_VALUE
+
+
+# Trends are shares with two decimals in most exports: few distinct parts, shared by all files.
+_TREND_VALUES = Memo(_trend_value)
 
 
 def read_flag(cell: str) -> tuple[bool, bool]:
