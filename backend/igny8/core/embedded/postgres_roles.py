@@ -4,10 +4,13 @@
 The rights are set in ``template1`` as well, so that databases made later (tests) have them from their first table on.
 """
 
+import os
 from collections.abc import Callable
 
 import psycopg
-from psycopg import sql
+from psycopg import conninfo, sql
+
+from .fault import ServiceError
 
 SUPERUSER = "postgres"
 OWNER = "igny8_owner"
@@ -82,3 +85,35 @@ def _inside(connect: Callable[[str], Connection], database: str) -> None:
                 "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {app}"
             ).format(**names)
         )
+
+
+def provision_configured() -> None:
+    """Provision the server named by ``DATABASE_SUPERUSER_URL`` with the passwords in the two other database URLs.
+
+    :raises ServiceError: when a URL is missing, names another role or database, or the server refuses.
+    """
+    superuser = _url_parts("DATABASE_SUPERUSER_URL")
+    owner, app = _url_parts("DATABASE_OWNER_URL"), _url_parts("DATABASE_URL")
+    for variable, parts, role in (("DATABASE_OWNER_URL", owner, OWNER), ("DATABASE_URL", app, APP)):
+        if parts.get("user") != role or parts.get("dbname") != DATABASE:
+            raise ServiceError(f"{variable} must name the role {role} and the database {DATABASE}.")
+
+    def connect(database: str) -> Connection:
+        return psycopg.connect(**(superuser | {"dbname": database}), autocommit=True)  # type: ignore[arg-type]
+
+    try:
+        with connect("postgres") as connection:
+            passwords = {"owner_password": owner.get("password"), "app_password": app.get("password")}
+            provision(connection, connect=connect, **passwords)
+    except psycopg.Error as error:
+        raise ServiceError(f"The database server refused: {str(error).strip().splitlines()[-1]}") from error
+
+
+def _url_parts(variable: str) -> dict[str, str]:
+    url = os.environ.get(variable, "")
+    if not url:
+        raise ServiceError(f"{variable} is not set.")
+    try:
+        return {name: str(value) for name, value in conninfo.conninfo_to_dict(url).items() if value is not None}
+    except psycopg.ProgrammingError as error:
+        raise ServiceError(f"{variable} is no PostgreSQL address: {error}") from error
