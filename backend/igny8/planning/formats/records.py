@@ -65,10 +65,8 @@ def _swallowed(cells: list[str], delimiter: str) -> bool:
     width = len(cells) - 1
     if width < 2:
         return False
-    for cell in cells:
-        if cell.count("\n") >= 2 and any(line.count(delimiter) >= width for line in cell.split("\n")[1:-1]):
-            return True
-    return False
+    inner = (line for cell in cells if "\n" in cell for line in cell.split("\n")[1:-1])
+    return any(line.count(delimiter) >= width for line in inner)
 
 
 def records(lines: Iterable[str], *, delimiter: str, first_line: int = 1) -> Iterator[Record]:

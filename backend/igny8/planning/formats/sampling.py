@@ -63,7 +63,7 @@ def choose_table(lines: list[str], *, filename: str, any_table: bool) -> Table:
     tables = [table for mark, sample in samples.items() if (table := _unnamed(mark, sample))]
     if tables:
         best = max(tables, key=lambda table: (_regularity(table), len(table.header)))
-        if any_table:
+        if any_table or best.mapping:
             return best
         names = ", ".join(f"“{name.strip()[:40]}”" for name in best.header[:12])
         subject = f"“{filename}”" if filename else "The file"
@@ -215,6 +215,10 @@ def _unnamed(delimiter: str, sample: list[Record]) -> Table | None:
     index = next(i for i, (_, cells, _, _) in enumerate(sample) if cells is not None and len(cells) == width)
     line, cells, _, _ = sample[index]
     data_line, rows = _after(sample, index)
+    filled = [i for i in range(width) if column([cells or [], *rows], i)]
+    if len(filled) == 1:
+        only = {"keyword": filled[0]}
+        return _without_header(Table(delimiter, cells or [], line, data_line, rows, only, "plain", None, 0.5))
     if delimiter == "," and not any(is_counts(column(rows, i)) for i in range(1, width)):
         return None
     table = Table(delimiter, [cell.strip() for cell in cells or []], line, data_line, rows, {}, "generic", None, 0.3)
