@@ -88,6 +88,8 @@ def _opened(data: bytes, *, max_bytes: int, max_pixels: int) -> tuple[ImageForma
             image.load()
     except InvalidImage:
         raise
+    except Image.DecompressionBombError as error:
+        raise InvalidImage(f"The image has too many pixels; {max_pixels:,} in all are accepted.") from error
     except Exception as error:  # decoders raise OSError, struct.error, IndexError and more
         raise InvalidImage("The image file is damaged or incomplete.") from error
     return found, image
