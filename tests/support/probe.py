@@ -64,3 +64,12 @@ class Probe(AIFunction[ProbePayload, str]):
         OutboxEvent(name="tests.effect", payload={"run_id": str(ctx.run_id)}).save(force_insert=True)
         units = prepared.units if prepared.charge is None else prepared.charge
         return Saved(result={"text": output[:200]}, units=units, object_type="probe", object_id=ctx.run_id)
+
+
+def install() -> None:
+    """Register the probe, once a process."""
+    from igny8.ai import registry
+    from igny8.ai.services.functions import function_register
+
+    if Probe.name not in registry.names():
+        function_register(Probe())

@@ -80,10 +80,13 @@ class AIEngine:
 
         lease.report(phase=Phase.PREP)
         with tenant(run.account_id):
-            prompt = prompt_for(function=function.name, site_id=run.site_id)
+            text, version = "", function.prompt_version
+            if function.prompt:
+                active = prompt_for(function=function.name, site_id=run.site_id)
+                text, version = active.text, active.version
             choices = providers_for(function)
             ctx = EngineContext(
-                run=run, lease=lease, prompt=prompt.text, prompt_version=prompt.version, **choices.factories()
+                run=run, lease=lease, prompt=text, prompt_version=version, **choices.factories()
             )
             prepared = function.prepare(payload=payload, ctx=ctx)
 
@@ -109,7 +112,8 @@ class AIEngine:
             return function.parse(prepared=prepared, answer=repaired, ctx=ctx)
 
     def _save(self, function: AIFunction[Any, Any], prepared: Any, output: Any, ctx: EngineContext) -> str:
-        connection.close_if_unusable_or_obsolete()
+        if not connection.in_atomic_block:
+            connection.close_if_unusable_or_obsolete()  # the call may have taken longer than the server keeps it
         with tenant(self.run.account_id):
             if not finish.still_ours(self.run):
                 return "discarded"

@@ -11,12 +11,13 @@ from igny8.system.services.prompts import prompt_default_register
 def function_register(function: AIFunction[Any, Any]) -> None:
     """Make the function known to the engine and its default prompt known to the prompt pages; called in ``apps.ready``."""
     registry.add(function)
-    prompt_default_register(
-        function=function.name,
-        text=function.prompt,
-        version=function.prompt_version,
-        variables=tuple(function.prompt_variables),
-    )
+    if function.prompt:
+        prompt_default_register(
+            function=function.name,
+            text=function.prompt,
+            version=function.prompt_version,
+            variables=tuple(function.prompt_variables),
+        )
 
 
 def prompt_file(beside: str) -> str:

@@ -61,7 +61,8 @@ def sweep() -> dict[str, int]:
         )
         doomed = cursor.fetchall()
     failed = sum(_fail(run_id, account_id, lost, cancelled) for run_id, account_id, lost, cancelled in doomed)
-    hints = min(promote(batch=4 * MAX_HINTS) + _ready(), MAX_HINTS)
+    promote(batch=4 * MAX_HINTS)
+    hints = min(_ready(), MAX_HINTS)
     for _ in range(hints):
         kick("ai.work")
     if requeued or failed:

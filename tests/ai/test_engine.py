@@ -1,0 +1,300 @@
+"""The engine with a real database, a real HTTP provider that can misbehave, and the real ledger."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.utils import timezone
+
+from igny8.ai.constants import RunStatus
+from igny8.ai.engine.queue import next_run, promote
+from igny8.ai.engine.runner import AIEngine
+from igny8.ai.models import AIRun
+from igny8.ai.services.runs import run_cancel, run_retry, runs_submit
+from igny8.ai.services.work import sweep, work
+from igny8.billing.selectors import balance_get
+from igny8.billing.services.ledger import CreditsExhausted, credits_grant
+from igny8.core.errors import InvalidInput
+from igny8.core.models import OutboxEvent
+from igny8.core.tenancy import every_tenant, tenant
+from tests.support.probe import install
+from tests.support.standin import StandIn
+
+pytestmark = pytest.mark.django_db
+PRICE = 500  # an image, in hundredths
+
+
+@pytest.fixture(autouse=True)
+def _probe(settings: Any) -> None:
+    install()
+    settings.RUN_BACKOFF_SCALE = 0.0
+
+
+@pytest.fixture
+def provider(settings: Any) -> Iterator[StandIn]:
+    settings.PROVIDER_READ_TIMEOUT_S = 0.5
+    settings.PROVIDER_CONNECT_TIMEOUT_S = 0.5
+    with StandIn() as standin:
+        settings.OPENAI_BASE_URL, settings.OPENAI_API_KEY = standin.openai_url, "sk-test"
+        yield standin
+
+
+@pytest.fixture
+def rich(account: Any) -> Any:
+    with tenant(account.account_id):
+        credits_grant(amount_centi=100_000, kind="grant", key="test")
+    return account
+
+
+def submit(world: Any, count: int = 1, **payload: Any) -> list[UUID]:
+    with tenant(world.account_id):
+        payload.setdefault("site_id", str(world.site_id))
+        return [r.id for r in runs_submit(function="tests.probe", payloads=[payload] * count)]
+
+
+def run_of(world: Any, run_id: UUID) -> AIRun:
+    with tenant(world.account_id):
+        return AIRun.objects.get(pk=run_id)
+
+
+def effects(world: Any, run_id: UUID) -> int:
+    with tenant(world.account_id):
+        return OutboxEvent.objects.filter(name="tests.effect", payload__run_id=str(run_id)).count()
+
+
+def balance(world: Any) -> tuple[int, int]:
+    with tenant(world.account_id):
+        found = balance_get()
+        return found.available_centi, found.held_centi
+
+
+def change(world: Any, run_id: UUID, **values: Any) -> None:
+    with tenant(world.account_id):
+        AIRun.objects.filter(pk=run_id).update(**values)
+
+
+def test_a_run_is_saved_and_charged_at_its_true_cost(rich: Any) -> None:
+    (run_id,) = submit(rich, units=4, charge=3)
+    assert balance(rich) == (100_000 - 4 * PRICE, 4 * PRICE)
+    assert work() == 1
+    run = run_of(rich, run_id)
+    assert (run.status, run.phase, run.attempt) == ("succeeded", "DONE", 1)
+    assert (run.reserved_centi, run.settled_centi) == (4 * PRICE, 3 * PRICE)
+    assert effects(rich, run_id) == 1
+    assert balance(rich) == (100_000 - 3 * PRICE, 0)
+
+
+def test_the_same_hint_three_times_has_one_effect(rich: Any) -> None:
+    from igny8.ai.tasks import sweep as sweep_task
+    from igny8.ai.tasks import work as work_task
+
+    (run_id,) = submit(rich)
+    for _ in range(3):
+        work_task.run()
+        sweep_task.run()
+    assert effects(rich, run_id) == 1
+    assert balance(rich) == (100_000 - PRICE, 0)
+
+
+def test_without_credits_nothing_is_enqueued(account: Any) -> None:
+    with tenant(account.account_id):
+        credits_grant(amount_centi=PRICE, kind="grant", key="test")
+    with pytest.raises(CreditsExhausted):
+        submit(account, count=2)
+    with tenant(account.account_id):
+        assert not AIRun.objects.exists()
+    assert balance(account) == (PRICE, 0)
+
+
+def test_a_bad_payload_names_the_field(rich: Any) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        submit(rich, units=-1, nonsense=1)
+    assert set(caught.value.errors) == {"units", "nonsense"}
+
+
+@pytest.mark.parametrize("where", ["prepare", "save"])
+def test_a_crash_fails_the_run_and_gives_credits_back(rich: Any, where: str) -> None:
+    (run_id,) = submit(rich, crash=where)
+    work()
+    run = run_of(rich, run_id)
+    assert (run.status, run.error_code, effects(rich, run_id)) == ("failed", "INTERNAL", 0)
+    assert balance(rich) == (100_000, 0)
+
+
+def test_a_chat_counts_tokens(rich: Any, provider: StandIn) -> None:
+    (run_id,) = submit(rich, calls=2)
+    work()
+    run = run_of(rich, run_id)
+    assert run.status == "succeeded", run.error
+    assert run.tokens_in > 0
+    assert run.tokens_out > 0
+    assert len(provider.requests) == 2
+
+
+FAULTS = {
+    "read_timeout": "READ_TIMEOUT",
+    "reset": "CONNECTION_RESET",
+    "rate_limited": "RATE_LIMITED",
+    "http_500": "PROVIDER_DOWN",
+    "html": None,
+    "empty_body": None,
+    "truncated_json": None,
+    "wrong_types": None,
+    "ten_megabytes": None,
+    "insufficient_quota": "QUOTA_EXHAUSTED",
+    "bad_key": "BAD_KEY",
+    "unknown_model": "UNKNOWN_MODEL",
+    "refusal": None,
+}
+
+
+@pytest.mark.parametrize(("fault", "code"), FAULTS.items())
+def test_a_lasting_fault_ends_in_a_failed_run_that_names_it(
+    rich: Any, provider: StandIn, fault: str, code: str | None
+) -> None:
+    provider.default = fault
+    (run_id,) = submit(rich, calls=1)
+    change(rich, run_id, max_attempts=2)
+    for _ in range(4):
+        work()
+        change(rich, run_id, not_before=timezone.now()) if run_of(rich, run_id).status == "waiting" else None
+    run = run_of(rich, run_id)
+    assert run.status == "failed"
+    assert run.error_code == code or (code is None and run.error_code not in {"", "INTERNAL"})
+    assert len(run.error) > 20
+    assert "sk-test" not in run.error
+    assert balance(rich) == (100_000, 0)
+    assert effects(rich, run_id) == 0
+
+
+@pytest.mark.parametrize("fault", ["read_timeout", "reset", "rate_limited", "http_500"])
+def test_a_passing_fault_ends_in_success_charged_once(rich: Any, provider: StandIn, fault: str) -> None:
+    provider.script(fault, "ok")
+    (run_id,) = submit(rich, calls=1)
+    work(limit=1)
+    waiting = run_of(rich, run_id)
+    assert waiting.status == "waiting"
+    assert balance(rich) == (100_000 - PRICE, PRICE), "the hold stays while it waits"
+    change(rich, run_id, not_before=timezone.now() - timedelta(seconds=1))
+    work()
+    assert run_of(rich, run_id).status == "succeeded"
+    assert balance(rich) == (100_000 - PRICE, 0)
+    assert effects(rich, run_id) == 1
+
+
+def test_retry_after_is_obeyed_through_not_before(rich: Any, provider: StandIn) -> None:
+    provider.default = "rate_limited_seconds"
+    (run_id,) = submit(rich, calls=1)
+    before = timezone.now()
+    work()
+    run = run_of(rich, run_id)
+    assert run.status == "waiting"
+    assert run.not_before is not None
+    assert run.not_before > before
+    assert work() == 0, "nothing starts before its time"
+
+
+def test_an_invalid_answer_is_repaired_once_then_fails(rich: Any, provider: StandIn) -> None:
+    (run_id,) = submit(rich, calls=1, expect="a word no answer has: xyzzy")
+    work()
+    run = run_of(rich, run_id)
+    assert (run.status, run.error_code) == ("failed", "INVALID_ANSWER")
+    assert len(provider.requests) == 2
+    assert balance(rich) == (100_000, 0)
+
+
+def test_a_replaced_worker_discards_its_result(rich: Any) -> None:
+    (run_id,) = submit(rich)
+    slow = next_run()
+    assert slow is not None
+    change(rich, run_id, lease_until=timezone.now() - timedelta(seconds=1))
+    sweep()
+    fast = next_run()
+    assert fast is not None
+    assert fast.fence > slow.fence
+    assert AIEngine(fast).execute() == "succeeded"
+    assert AIEngine(slow).execute() == "discarded"
+    assert effects(rich, run_id) == 1
+    assert balance(rich) == (100_000 - PRICE, 0)
+
+
+def test_a_poisonous_run_fails_after_its_attempts(rich: Any) -> None:
+    (run_id,) = submit(rich)
+    change(rich, run_id, max_attempts=3)
+    for _ in range(3):
+        assert next_run() is not None  # claimed, and the worker dies
+        change(rich, run_id, lease_until=timezone.now() - timedelta(seconds=1))
+        sweep()
+    run = run_of(rich, run_id)
+    assert (run.status, run.error_code) == ("failed", "WORKER_LOST")
+    assert balance(rich) == (100_000, 0)
+
+
+def test_a_run_past_its_deadline_fails(rich: Any) -> None:
+    (run_id,) = submit(rich)
+    change(rich, run_id, deadline_at=timezone.now() - timedelta(seconds=1))
+    sweep()
+    assert run_of(rich, run_id).error_code == "DEADLINE"
+    assert balance(rich) == (100_000, 0)
+
+
+def test_cancel_before_the_start_and_in_the_middle(rich: Any) -> None:
+    first, second = submit(rich, count=2)
+    with tenant(rich.account_id):
+        assert run_cancel(run_id=first).status == RunStatus.CANCELLED
+        assert run_cancel(run_id=first).status == RunStatus.CANCELLED
+    running = next_run()
+    assert running is not None
+    with tenant(rich.account_id):
+        assert run_cancel(run_id=second).status == RunStatus.RUNNING
+    assert AIEngine(running).execute() == "cancelled"
+    assert balance(rich) == (100_000, 0)
+
+
+def test_retry_makes_a_new_run_with_a_new_hold(rich: Any) -> None:
+    (run_id,) = submit(rich, crash="save")
+    work()
+    with tenant(rich.account_id):
+        again = run_retry(run_id=run_id)
+    assert again.id != run_id
+    assert balance(rich) == (100_000 - PRICE, PRICE)
+
+
+def test_terminal_rows_do_not_change(rich: Any) -> None:
+    (run_id,) = submit(rich)
+    work()
+    with pytest.raises(Exception, match="is over"), tenant(rich.account_id):
+        AIRun.objects.filter(pk=run_id).update(status="pending")
+
+
+def test_the_cap_of_a_site_holds(rich: Any) -> None:
+    submit(rich, count=12)
+    while promote():
+        pass
+    with tenant(rich.account_id):
+        assert AIRun.objects.filter(promoted_at__isnull=False).count() == 5
+    assert next_run() is not None
+    assert promote() == 0, "a running one counts"
+
+
+def test_fair_turns_between_accounts(rich: Any, stranger: Any) -> None:
+    with tenant(stranger.account_id):
+        credits_grant(amount_centi=100_000, kind="grant", key="test")
+    submit(rich, count=40)
+    submit(stranger, count=2)
+    promote(batch=4)
+    with every_tenant("test"):
+        first = list(AIRun.objects.filter(promoted_at__isnull=False).order_by("promoted_at").values_list("account_id", flat=True))
+    assert first == [rich.account_id, stranger.account_id, rich.account_id, stranger.account_id]
+
+
+def test_a_lost_hint_is_found_by_the_sweeper(rich: Any, monkeypatch: Any) -> None:
+    hints: list[str] = []
+    monkeypatch.setattr("igny8.ai.services.work.kick", lambda name, **_: hints.append(name))
+    submit(rich, count=3)
+    assert sweep()["hints"] == 3
+    assert hints == ["ai.work"] * 3
+
+
