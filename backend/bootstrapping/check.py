@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from .clone import Clone
-from .node_packages import node_environment
+from .node_packages import node_environment, npm
 from .run import ROOT
 
 Command = tuple[Sequence[str | Path], Path]
@@ -20,20 +20,20 @@ def lint_commands(clone: Clone) -> list[Command]:
     commands: list[Command] = [
         ([tools / "ruff", "check", "."], clone.root),
         ([tools / "ruff", "format", "--check", "."], clone.root),
-        ([tools / "mypy"], clone.root),
+        ([clone.python, "-m", "mypy"], clone.root),
         ([tools / "lint-imports"], clone.root),
     ]
     for folder in clone.node_folders():
-        commands += [(["npm", "run", "--silent", "lint"], folder), (["npm", "run", "--silent", "typecheck"], folder)]
+        commands += [(npm(clone, "run", "--silent", script), folder) for script in ("lint", "typecheck")]
     return commands
 
 
 def test_commands(clone: Clone, arguments: Sequence[str]) -> list[Command]:
     """pytest, and ``npm test`` of each Node project unless arguments narrow the run to pytest."""
     workers = [] if arguments else ["-n", str(max(2, min(os.cpu_count() or 1, 8)))]
-    commands: list[Command] = [([clone.venv / "bin" / "pytest", *workers, *arguments], clone.root)]
+    commands: list[Command] = [([clone.python, "-m", "pytest", *workers, *arguments], clone.root)]
     if not arguments:
-        commands += [(["npm", "test", "--silent"], folder) for folder in clone.node_folders()]
+        commands += [(npm(clone, "test", "--silent"), folder) for folder in clone.node_folders()]
     return commands
 
 
@@ -45,7 +45,7 @@ def run_all(clone: Clone, commands: Sequence[Command]) -> int:
     environment = node_environment(clone)
     failed = []
     for command, folder in commands:
-        shown = " ".join([Path(command[0]).name, *(str(part) for part in command[1:])])
+        shown = " ".join(Path(part).name if os.path.isabs(part) else str(part) for part in command)
         where = "" if folder == clone.root else f"  (in {folder.name}/)"
         print(f"== {shown}{where}", flush=True)
         started = time.monotonic()

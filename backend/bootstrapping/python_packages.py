@@ -45,7 +45,7 @@ def make_venv(clone: Clone) -> None:
             log=clone.log,
             cwd=clone.root,
         )
-    _site_packages(clone).joinpath("igny8.pth").write_text(f"{clone.root / 'backend'}\n")
+    site_packages(clone).joinpath("igny8.pth").write_text(f"{clone.root / 'backend'}\n")
     write_stamp(clone.venv / ".igny8-venv", _venv_mark(clone))
 
 
@@ -71,7 +71,7 @@ def install_packages(clone: Clone, lock: str, *, with_dependencies: bool = True)
     uv = _uv(clone)
     if uv is not None:
         try:
-            flags = ["--python", clone.python, "--compile-bytecode", *_cache_flag()]
+            flags: list[str | Path] = ["--python", clone.python, "--compile-bytecode", *_cache_flag()]
             run_logged(
                 [uv, "pip", "install", *flags, *arguments],
                 what=what,
@@ -82,7 +82,8 @@ def install_packages(clone: Clone, lock: str, *, with_dependencies: bool = True)
         except SetupFailed:
             uv = None
     if uv is None:
-        run_logged([*_pip(clone), "install", *_PIP_QUIET, *arguments], what=what, log=clone.log, cwd=clone.root)
+        command: list[str | Path] = [*_pip(clone), "install", *_PIP_QUIET, *arguments]
+        run_logged(command, what=what, log=clone.log, cwd=clone.root)
     write_stamp(clone.venv / f".igny8-{lock}", packages_key(clone, lock))
 
 
@@ -120,16 +121,17 @@ def _is_usable(clone: Clone) -> bool:
     except (OSError, subprocess.SubprocessError):
         return False
     wanted = f"{clone.venv} {sys.version_info.major}.{sys.version_info.minor}"
-    has_pip = find_spec("ensurepip") is None or (_site_packages(clone) / "pip").exists()
+    has_pip = find_spec("ensurepip") is None or (site_packages(clone) / "pip").exists()
     return done.returncode == 0 and done.stdout.strip() == wanted and has_pip
 
 
-def _site_packages(clone: Clone) -> Path:
+def site_packages(clone: Clone) -> Path:
+    """Where the packages of ``.venv`` are."""
     return Path(sysconfig.get_path("purelib", "venv", vars={"base": str(clone.venv), "platbase": str(clone.venv)}))
 
 
 def _pip(clone: Clone) -> list[str | Path]:
-    if (_site_packages(clone) / "pip").exists():
+    if (site_packages(clone) / "pip").exists():
         return [clone.python, "-m", "pip"]
     return [sys.executable, "-m", "pip", "--python", clone.python]
 

@@ -43,7 +43,7 @@ def model_serve(paths: VarPaths, *, host: str, port: int) -> NoReturn:
     """
     paths.create()
     script = Path(__file__).with_name("model_server.py")
-    arguments = [model_file(), MODEL_NAME, paths.run / "model-served.address", str(port), host]
+    arguments: list[str | Path] = [model_file(), MODEL_NAME, paths.run / "model-served.address", str(port), host]
     os.execv(sys.executable, [sys.executable, "-I", os.fspath(script), *(os.fspath(part) for part in arguments)])
 
 
