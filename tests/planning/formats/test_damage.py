@@ -2,6 +2,7 @@
 
 import io
 import random
+import time
 import tracemalloc
 from pathlib import Path
 
@@ -36,6 +37,7 @@ def outcome(data: bytes) -> list[tuple[int, str]]:
         (b"<?xml version='1.0'?>", "MARKUP"),
         (b'{"keywords": []}', "JSON"), (b'[{"keyword": "a"}]', "JSON"), (b'["a", "b"]', "JSON"),
         (b"Keyword,Volume\nmoka\x00pot,90\n", "NUL_BYTES"), (bytes(range(1, 32)) * 20, "UNDECODABLE"),
+        (b'"Keyword,Volume"\n"moka pot,90"\n', "QUOTED_ROWS"), (b"Keyword" + b",x" * 2000 + b"\nmoka\n", "TOO_MANY_COLUMNS"),
         (b"Keyword,Volume\n", "NO_ROWS"), (b"Keyword,Volume\n\n,,\n", "NO_ROWS"),
         (b"Product,Price\nmoka pot,12\nkettle,30\n", "NO_KEYWORD_COLUMN"), (b"moka pot,12\nkettle,30\n",
         "NO_KEYWORD_COLUMN"),
@@ -141,6 +143,26 @@ def test_duplicate_and_empty_headers() -> None:
     (row,) = items_of(data)
     assert isinstance(row, ParsedRow)
     assert (row.search_volume, row.extra) == (1, {"Volume (2)": "2", "Column 4": "3", "Note": "a", "Note (2)": "b"})
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '"""',
+        'a,"b',
+        '"a""b',
+        '"' + '""' * 500,
+        '"x' + "\n" * 40,
+        "'" * 250,
+        "[" * 120 + "a" + "]" * 120,
+        "a," + "9" * 5000,
+    ],
+)
+def test_hostile_rows_cost_no_more_than_others(line: str) -> None:
+    data = (HEADER + (line + "\n") * 4000).encode()
+    start = time.process_time()
+    assert items_of(data)
+    assert time.process_time() - start < 5
 
 
 def test_separator_line_and_preamble() -> None:

@@ -205,6 +205,43 @@ def test_ubersuggest_and_moz_values() -> None:
     assert (no_data.volume_low, no_data.volume_high) == (None, None)
 
 
+@pytest.mark.parametrize(
+    ("data", "tool", "volume", "cpc"),
+    [
+        (
+            b"database;Keyword;Search Volume;Keyword Difficulty Index;Intent\nus;moka pot;8100;68.5;1,0\n",
+            "semrush_magic",
+            8100,
+            None,
+        ),
+        (
+            b"Keyword;Intent;Volume;Keyword Difficulty;CPC (EUR)\nmoka;Informational;1.300;45;1,25\n",
+            "semrush_magic",
+            1300,
+            "1.25",
+        ),
+        (
+            b'"No","Keywords","Volume","CPC","SEO Difficulty"\n"1","moka","1,900","0.5","30"\n',
+            "ubersuggest",
+            1900,
+            "0.5",
+        ),
+        (b"Keyword,Avg. Search Volume (Last 12 months),CPC\nmoka,90,1.1\n", "generic", 90, "1.1"),
+        (b"keyword,volume (global),volume (us)\nmoka,900,90\n", "generic", 90, None),
+        (
+            b"Ad group\tKeyword\tAvg. Monthly Searches (exact match only)\nSeed\tmoka\t1900\n",
+            "keyword_planner",
+            1900,
+            None,
+        ),
+    ],
+)
+def test_other_variants(data: bytes, tool: str, volume: int, cpc: str | None) -> None:
+    assert detect(data).tool == tool
+    (row,) = rows_of(data)
+    assert (row.search_volume, row.cpc) == (volume, None if cpc is None else Decimal(cpc))
+
+
 def test_formula_cells_stay_text() -> None:
     first, second = rows_of(EXPORTS["generic"].data())
     assert first.extra["Notas"].startswith("=cmd|")

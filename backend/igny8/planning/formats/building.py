@@ -5,7 +5,7 @@ from decimal import Decimal
 from igny8.planning.formats.detection import Detection
 from igny8.planning.formats.headers import header_key
 from igny8.planning.formats.numbers import UNKNOWN, Count, read_count, read_decimal, read_money
-from igny8.planning.formats.rows import INTENT_PRECEDENCE, ParsedRow, Rejected, rejected
+from igny8.planning.formats.rows import INTENT_PRECEDENCE, MAX_KEYWORD, ParsedRow, Rejected, rejected
 from igny8.planning.formats.shapes import BUCKETS
 from igny8.planning.formats.text import clean_keyword, clean_text, keyword_fault, normalise_keyword
 from igny8.planning.formats.values import (
@@ -95,7 +95,7 @@ class RowBuilder:
         keyword = clean_keyword(cell)
         if not keyword and not "".join(cells).strip():
             return None
-        normalised = normalise_keyword(keyword)
+        normalised = normalise_keyword(keyword) if len(keyword) <= MAX_KEYWORD else ""
         fault = keyword_fault(cell, keyword, normalised)
         if fault is None and keyword[0] in "#/" and keyword.startswith(("# ", "// ")) and self._alone(cells):
             fault = "COMMENT"
@@ -208,11 +208,13 @@ class RowBuilder:
 def _unique_names(columns: tuple[str, ...]) -> list[str]:
     """Headers as keys of ``extra``: cut, never empty, a repeated one numbered ("Volume (2)")."""
     names: list[str] = []
+    uses: dict[str, int] = {}
     for number, column in enumerate(columns, start=1):
         base = clean_text(column, MAX_EXTRA_NAME) or f"Column {number}"
-        name, repeat = base, 2
-        while name in names:
-            name = f"{base} ({repeat})"
-            repeat += 1
+        name = base
+        while name in uses:
+            uses[base] += 1
+            name = f"{base} ({uses[base]})"
+        uses[name] = 1
         names.append(name)
     return names

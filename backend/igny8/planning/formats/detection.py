@@ -90,7 +90,7 @@ def detect(source: Source, *, filename: str = "", mapping_override: Override | N
         lines.pop()
     chosen = (mapping_override or {}).get("keyword") is not None
     table = choose_table(lines, filename=filename, any_table=chosen)
-    if whole and not table.rows:
+    if whole and not any(line.strip(" \t,;|") for line in lines[table.data_line - 1 :]):
         raise UnreadableFile("NO_ROWS")
     detection = _describe(table, encoding)
     return remap(detection, mapping_override) if mapping_override else detection

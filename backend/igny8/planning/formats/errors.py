@@ -26,6 +26,9 @@ CAUSES: dict[str, str] = {
     "NUL_BYTES": "The file holds NUL bytes, so it is binary or damaged. Export it again as CSV (UTF-8).",
     "UNDECODABLE": "The text of the file cannot be decoded. Save it as CSV (UTF-8) and import it again.",
     "NO_KEYWORD_COLUMN": "No column with keywords was found. Name the column “Keyword” or choose it in the mapping.",
+    "QUOTED_ROWS": "Every row of the file is quoted as one single cell. Export it again, or split the column in a "
+    "spreadsheet and save it as “CSV UTF-8”.",
+    "TOO_MANY_COLUMNS": "The file has more than 1,000 columns. Keep the columns about keywords and import it again.",
     "TOO_LARGE": "The file is too large. Split it into parts and import them one after the other.",
     "BAD_MAPPING": "The chosen columns do not fit this file.",
 }

@@ -49,7 +49,7 @@ _ALIASES: dict[str, str] = {
     "difficulté|difficulté du mot clé|dificultad|dificultad de la palabra clave|dificuldade|difficoltà|"
     "moeilijkheid|trudność|сложность|zorluk|難易度|关键词难度|關鍵字難度",
     "cpc": "cpc|avg. cpc|avg cpc|average cpc|cost per click|coste por clic|custo por clique|coût par clic|"
-    "klickpreis|costo per clic|クリック単価|平均クリック単価",
+    "cpc $|klickpreis|costo per clic|クリック単価|平均クリック単価",
     "currency": "currency|währung|devise|moneda|moeda|valuta|waluta|валюта|para birimi|đơn vị tiền tệ|"
     "通貨|币种|貨幣|통화",
     "intents": "intent|intents|keyword intents|keyword intent|search intent|user intent|main intent|primary intent|"
@@ -74,6 +74,10 @@ _ALIASES: dict[str, str] = {
 
 _FIELD_BY_NAME = {name: field for field, names in _ALIASES.items() for name in names.split("|")}
 _CPC = re.compile(r"(?:avg\.? )?(?:cpc|cost per click) ?[(\[]([a-z]{3}|[^\w\s]|[a-z]{0,2}\$)[)\]]")
+_VOLUME = re.compile(
+    r"(?:avg\.? |average |monthly )*(?:volume|searches|search volume)"
+    r" [(\[](?:last 12 months|12 months|exact match only|exact|monthly|per month|/mo|[a-z]{2})[)\]]"
+)
 _SV_TREND = re.compile(r"sv trend\b.*")
 _YEAR = re.compile(r"(?:19|20|25)\d\d")
 _FOLDED = re.compile(r"[\s_]+")
@@ -104,6 +108,8 @@ def field_of(key: str) -> str | None:
             return "cpc"
         if _SV_TREND.fullmatch(key):
             return "trend"
+        if _VOLUME.fullmatch(key):
+            return "search_volume"
     return found
 
 

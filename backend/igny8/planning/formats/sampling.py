@@ -15,6 +15,8 @@ _DELIMITERS = (",", "\t", ";", "|")
 _SAMPLE_RECORDS = 200
 # Exports put at most a handful of lines (title, period, filters) above the header.
 _PREAMBLE = 40
+# Wider than any export; a hostile header must not cost minutes.
+_MAX_COLUMNS = 1_000
 _SEP = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 _COMMA_DECIMAL = re.compile(r"\D{0,4}\d{1,3}(?:[.\s]\d{3})*,\d{1,2}\s*\D{0,4}")
 _DOT_DECIMAL = re.compile(r"\D{0,4}\d{1,3}(?:[,\s]?\d{3})*\.\d{1,2}\s*\D{0,4}")
@@ -50,6 +52,8 @@ def choose_table(lines: list[str], *, filename: str, any_table: bool) -> Table:
         mark: list(islice(records(lines[start - 1 :], delimiter=mark, first_line=start), _SAMPLE_RECORDS))
         for mark in delimiters
     }
+    if any(_usual_width(sample)[0] > _MAX_COLUMNS for sample in samples.values()):
+        raise UnreadableFile("TOO_MANY_COLUMNS")
     by_header = [table for mark, sample in samples.items() if (table := _with_header(mark, sample))]
     if by_header:
         best = max(by_header, key=lambda table: (len(table.mapping), _regularity(table)))
@@ -112,7 +116,7 @@ def _with_header(delimiter: str, sample: list[Record]) -> Table | None:
     best: Table | None = None
     widest = 0
     for index, (line, cells, _, _) in enumerate(sample[:_PREAMBLE]):
-        if cells is None:
+        if cells is None or len(cells) > _MAX_COLUMNS:
             continue
         filled = _filled(cells)
         keys = [header_key(cell) for cell in cells]
@@ -225,11 +229,21 @@ def _unnamed(delimiter: str, sample: list[Record]) -> Table | None:
     return _without_header(table) if _is_data(table) else table
 
 
+def _refuse_quoted_rows(cells: list[str] | None) -> None:
+    """:raises UnreadableFile: when the first line is a whole header in one cell."""
+    for mark in _DELIMITERS:
+        keys = [header_key(name) for name in (cells or [""])[0].split(mark)[:_MAX_COLUMNS]]
+        mapping = map_columns(keys, None)
+        if "keyword" in mapping and len(mapping) > 1:
+            raise UnreadableFile("QUOTED_ROWS")
+
+
 def _plain(lines: list[str], start: int, *, header: bool) -> Table:
     """One keyword a line; commas and quotation marks belong to the keyword."""
     sample = list(islice(records(lines[start - 1 :], delimiter=NO_DELIMITER, first_line=start), _SAMPLE_RECORDS))
     if not sample:
         raise UnreadableFile("EMPTY_FILE")
+    _refuse_quoted_rows(sample[0][1])
     if not header:
         rows = [cells for _, cells, _, _ in sample if cells is not None]
         return Table("", ["Keyword"], 0, start, rows, {"keyword": 0}, "plain", None, 0.6)

@@ -15,6 +15,8 @@ _APOSTROPHES = str.maketrans("\u2018\u2019\u02bc`\u00b4\u201c\u201d\u201e\u00ab\
 _PUNCTUATION = string.punctuation + " \u2013\u2014\u2026\u00b7\u2022\u00bf\u00a1"
 _MARKS = re.compile(r"""["\[\]+'`=\\]""")
 _MODIFIER = re.compile(r"(?:^|(?<=\s))\++(?=[^\s+])")
+_PAIRS = frozenset(["[]", '""', "''"])
+_BARE_MARKS = frozenset(["+", '"', "'", "[", "]"])
 _EXCEL_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
@@ -66,16 +68,15 @@ def normalise_keyword(text: str) -> str:
     text = " ".join(text.split())
     if not _MARKS.search(text):
         return text
+    text = text.replace("`", "'")
     before = None
     while before != text:
         before = text
-        text = text.replace("`", "'")
-        if len(text) > 1 and ((text[0] == "[" and text[-1] == "]") or (text[0] == text[-1] and text[0] in "\"'")):
-            text = text[1:-1]
-        text = " ".join(_MODIFIER.sub("", text).split())
-        if text in ("+", "[]", '"', "'"):
-            text = ""
-    return text
+        start, end = 0, len(text)
+        while end - start > 1 and text[start] + text[end - 1] in _PAIRS:
+            start, end = start + 1, end - 1
+        text = " ".join(_MODIFIER.sub("", text[start:end]).split())
+    return "" if text in _BARE_MARKS else text
 
 
 def keyword_fault(raw: str, keyword: str, normalised: str) -> str | None:

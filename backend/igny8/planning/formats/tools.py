@@ -97,6 +97,7 @@ TOOLS: tuple[Tool, ...] = (
         "Google Keyword Planner",
         _sets(
             "keyword|avg. monthly searches",
+            "keyword|avg. monthly searches (exact match only)",
             "keyword|top of page bid (low range)",
             "keyword|competition (indexed value)",
         ),
