@@ -23,7 +23,7 @@ from igny8.planning.clustering.result import (
 )
 
 FEW: Final = 8  # below this many different texts there is no distribution to choose a granularity from
-PAIR_COSINE: Final = {"embedding": 0.60, "lexical": 0.30}  # mean cosine that joins groups when there are only a few
+PAIR_COSINE: Final = {"embedding": 0.50, "lexical": 0.30}  # mean cosine that joins groups when there are only a few
 ONE_TOPIC: Final = {"embedding": 0.70, "lexical": 0.55}  # mean cosine over all pairs of a list that is one page's
 ONE_PAGE: Final = 50  # longer lists are never one page's, however much their words are alike
 _DEFAULT: Final = ClusterOptions()

@@ -9,24 +9,28 @@ from igny8.planning.clustering.normalise import STOP_WORDS, stem, words
 
 MAX_WORDS: Final = 5
 MAX_LENGTH: Final = 60
-_SMALL: Final = frozenset("a an and as at but by for from in into nor of on or the to vs with".split())
-_UPPER: Final = frozenset(
-    "ai api b2b b2c crm css diy erp faq gps html ios it led nhs pdf php ppc saas seo sms sql tv uk usa usb vpn".split()
+_LOWER_CASE: Final = "a an and as at but by for from in into nor of on or the to vs with"
+_SMALL: Final = frozenset(_LOWER_CASE.split())
+_UPPER_CASE: Final = (
+    "ai api b2b b2c crm css diy erp faq gps html ios led nhs pdf php ppc saas seo sms sql tv uk usa usb vpn"
 )
-# Words that ask or rank rather than say what the page is about; a name does without them when it can.
-_MODIFIERS: Final = frozenset(
+_UPPER: Final = frozenset(_UPPER_CASE.split())
+# Words that ask or rank rather than say what the page is about; a name does not begin or end with them.
+_ASKING: Final = (
     "best top good cheap cheapest affordable free online near me how what why when who where which vs review reviews "
-    "near today much many top-rated new".split()
+    "today much many new"
 )
+_MODIFIERS: Final = frozenset(_ASKING.split())
 
 
 def name_group(texts: Sequence[str], volumes: Sequence[int | None] | None, head: str) -> str:
     """Name of the group made of ``texts``: its most typical phrase, in title case, at most 60 characters.
 
-    Candidates are the runs of one to five words of the keywords that neither begin nor end with a function word. Each
-    is rated by the share of keywords (weighted by the logarithm of their volume) that hold all its words in any
-    order, times the square root of its number of words that carry a topic; phrases of the head keyword count a
-    quarter more. Ties are broken by length, then alphabetically, so the name does not depend on the order.
+    Candidates are the runs of one to five words of the keywords that begin and end with a topic word. Each is rated
+    by the share of keywords (weighted by the logarithm of their volume) that hold all its topic words in any order,
+    times the number of its topic words to the power 0.9 (so a longer phrase wins while about as much of the group
+    stands behind it); phrases of the head keyword count a tenth more. Ties are broken by length, then
+    alphabetically, so the name does not depend on the order. A group of one is called by its keyword.
 
     :param head: the group's head keyword; the name when nothing better is found.
     """
@@ -41,18 +45,18 @@ def name_group(texts: Sequence[str], volumes: Sequence[int | None] | None, head:
             text = " ".join(phrase)
             if text in rated:
                 continue
-            needed = frozenset(stem(word) for word in phrase if word not in STOP_WORDS)
-            topical = sum(1 for word in phrase if word not in STOP_WORDS and word not in _MODIFIERS)
+            needed = frozenset(stem(word) for word in phrase if word not in STOP_WORDS and word not in _MODIFIERS)
             held = sum(weight for weight, own in zip(weights, stems, strict=True) if needed <= own) / total
-            score = held * float(np.sqrt(topical)) * (1.25 if _inside(phrase, head_words) else 1.0)
+            score = held * len(needed) ** 0.9 * (1.1 if _inside(phrase, head_words) else 1.0)
             rated[text] = (-round(score, 9), len(phrase), text)
+    alone = len({" ".join(said) for said in spoken}) < 2
     best = min(rated.values(), default=None)
-    chosen = best[2] if best is not None and best[0] < 0 else " ".join(head_words) or head.strip()
-    return _titled(chosen)[:MAX_LENGTH].strip() or "Untitled"
+    chosen = best[2] if best is not None and not alone else " ".join(head_words) or head
+    return _shortened(_titled(chosen)) or "Untitled"
 
 
 def _phrases(said: Sequence[str]) -> list[tuple[str, ...]]:
-    """Runs of 1 to 5 words with a topic word at both ends (a modifier may open only together with others)."""
+    """Runs of one to five words with a topic word at both ends."""
     found = []
     for start in range(len(said)):
         for end in range(start + 1, min(start + MAX_WORDS, len(said)) + 1):
@@ -65,6 +69,13 @@ def _phrases(said: Sequence[str]) -> list[tuple[str, ...]]:
 def _inside(phrase: Sequence[str], longer: Sequence[str]) -> bool:
     size = len(phrase)
     return any(tuple(longer[start : start + size]) == tuple(phrase) for start in range(len(longer) - size + 1))
+
+
+def _shortened(name: str) -> str:
+    """``name`` cut after its last whole word that fits."""
+    if len(name) <= MAX_LENGTH:
+        return name
+    return name[: MAX_LENGTH + 1].rsplit(" ", 1)[0][:MAX_LENGTH].strip()
 
 
 def _titled(text: str) -> str:

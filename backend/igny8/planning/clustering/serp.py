@@ -63,4 +63,3 @@ def linked(pages: Sequence[frozenset[str] | None], ranks: Sequence[int], *, thre
                 pairs += 1
         used += 1
     return units if pairs else None
-

@@ -88,7 +88,7 @@ def compact(labels: Labels) -> Labels:
 
 
 def nearest_two(x: Floats, middle: Floats) -> tuple[Labels, Floats, Labels, Floats]:
-    """For every row the index of and cosine to its nearest and second nearest centre (-1 and -2.0 when there is one)."""
+    """For every row: its nearest centre, the cosine to it, its second nearest (-1: there is one only), the cosine."""
     directions = unit_rows(middle).T
     count = len(x)
     first, second = np.empty(count, dtype=np.int64), np.full(count, -1, dtype=np.int64)
