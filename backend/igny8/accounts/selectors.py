@@ -1,8 +1,180 @@
-"""Reading accounts."""
+"""Reads of accounts. Those of tenant rows answer for the open scope only."""
 
-from igny8.accounts.models import Account
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from igny8.accounts.constants import AccountStatus, RoleName, SectorStatus, SiteStatus, TokenPurpose
+from igny8.accounts.models import (
+    Account,
+    Industry,
+    IndustrySector,
+    MailToken,
+    Plan,
+    RefreshFamily,
+    Sector,
+    SeedKeyword,
+    Site,
+    SiteAPIKey,
+    SiteUserAccess,
+    User,
+)
+from igny8.core.tenancy import every_tenant
+
+OPEN_ACCOUNTS = (AccountStatus.ACTIVE, AccountStatus.TRIAL)
 
 
-def run_cap_of_account() -> int:
-    """AI runs at once per site that the plan of the scope's account allows."""
-    return int(Account.objects.values_list("plan__max_concurrent_ai_runs_per_site", flat=True).get())
+@dataclass(frozen=True, slots=True)
+class PlanTerms:
+    """What the scope's account may use beside credits."""
+
+    slug: str
+    monthly_credits: int
+    storage_quota_gb: int
+    max_concurrent_ai_runs_per_site: int
+
+
+def account_get() -> Account | None:
+    """The scope's account with its plan and owner."""
+    return Account.objects.select_related("plan", "owner").first()
+
+
+def account_plan() -> PlanTerms | None:
+    """The terms of the scope's account."""
+    values = Account.objects.values_list(
+        "plan__slug",
+        "plan__monthly_credits",
+        "plan__storage_quota_gb",
+        "plan__max_concurrent_ai_runs_per_site",
+    ).first()
+    return PlanTerms(*values) if values else None
+
+
+def account_mail_addresses() -> list[str]:
+    """Who gets the account's notices: the addresses in its settings, else its owner."""
+    account = account_get()
+    if account is None:
+        return []
+    chosen = account.settings.get("notification_emails") or []
+    return list(chosen) or ([account.owner.email] if account.owner else [])
+
+
+def user_list() -> QuerySet[User]:
+    """The people of the account."""
+    return User.objects.all()
+
+
+def user_get(user_id: UUID | None) -> User | None:
+    """A person of the account."""
+    return User.objects.filter(id=user_id).first() if user_id else None
+
+
+def users_of_role(*roles: RoleName) -> QuerySet[User]:
+    """Active people with one of the roles."""
+    return User.objects.filter(role__in=roles, is_active=True)
+
+
+def session_list(*, user_id: UUID | None) -> QuerySet[RefreshFamily]:
+    """A person's open sign-ins."""
+    return RefreshFamily.objects.filter(user_id=user_id, revoked_at=None, expires_at__gt=timezone.now())
+
+
+def invitation_list() -> QuerySet[MailToken]:
+    """Invitations of the account, open and closed."""
+    return MailToken.objects.filter(purpose=TokenPurpose.INVITE)
+
+
+def site_list() -> QuerySet[Site]:
+    """The sites the actor may see."""
+    return Site.objects.all()
+
+
+def site_get(site_id: UUID) -> Site | None:
+    """A site the actor may see."""
+    return Site.objects.filter(pk=site_id).first()
+
+
+def sector_list() -> QuerySet[Sector]:
+    """The sectors of the sites the actor may see."""
+    return Sector.objects.all()
+
+
+def sector_get(sector_id: UUID) -> Sector | None:
+    """A sector of a site the actor may see."""
+    return Sector.objects.filter(pk=sector_id).first()
+
+
+def sector_active_list(*, site_id: UUID) -> QuerySet[Sector]:
+    """The active sectors of a site."""
+    return Sector.objects.filter(site_id=site_id, status=SectorStatus.ACTIVE)
+
+
+def site_access_list() -> QuerySet[SiteUserAccess]:
+    """Which person sees which site."""
+    return SiteUserAccess.objects.all()
+
+
+def api_key_list() -> QuerySet[SiteAPIKey]:
+    """Keys of the account's sites, live and dead."""
+    return SiteAPIKey.objects.all()
+
+
+def api_key_get(key_id: UUID | None) -> SiteAPIKey | None:
+    """A key with its site."""
+    return SiteAPIKey.objects.select_related("site").filter(id=key_id).first() if key_id else None
+
+
+def plan_list() -> QuerySet[Plan]:
+    """Plans on offer."""
+    return Plan.objects.filter(is_active=True)
+
+
+def industry_list() -> QuerySet[Industry]:
+    """Reference data: all industries."""
+    return Industry.objects.all()
+
+
+def industry_sector_list(*, industry_id: UUID | None = None) -> QuerySet[IndustrySector]:
+    """Reference data: topic areas, of one industry or all."""
+    every = IndustrySector.objects.select_related("industry")
+    return every if industry_id is None else every.filter(industry_id=industry_id)
+
+
+def seed_keyword_list() -> QuerySet[SeedKeyword]:
+    """Reference data: starting points. Volume and difficulty are null unless a source is named."""
+    return SeedKeyword.objects.select_related("industry_sector")
+
+
+def domain_is_served(domain: str) -> bool:
+    """Whether an active site of an open account has this domain. Asked by the web server before it gets a certificate."""
+    with every_tenant("certificate check"):
+        return Site.objects.filter(
+            Q(domain__iexact=domain), status=SiteStatus.ACTIVE, account__status__in=OPEN_ACCOUNTS
+        ).exists()
+
+
+def site_facts(site_id: UUID) -> dict[str, Any] | None:
+    """Plain values of a site for domains above: language, time zone, voice, policy."""
+    values = (
+        Site.objects.filter(pk=site_id)
+        .values(
+            "id",
+            "name",
+            "slug",
+            "domain",
+            "locale",
+            "timezone",
+            "site_type",
+            "hosting_type",
+            "status",
+            "brand_voice",
+            "publish_policy",
+            "seo",
+            "industry__name",
+        )
+        .first()
+    )
+    return dict(values) if values else None

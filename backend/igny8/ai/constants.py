@@ -9,6 +9,7 @@ BACKOFF_CAP_S = 300.0
 WORK_SECONDS = 20.0
 PROMOTE_BATCH = 8
 MAX_HINTS = 8
+DEFAULT_LANE_CAP = 5
 
 
 class RunStatus(models.TextChoices):

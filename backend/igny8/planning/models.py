@@ -93,7 +93,7 @@ class Keyword(SiteModel):
     volume_low = models.PositiveIntegerField(null=True)
     volume_high = models.PositiveIntegerField(null=True)
     difficulty = models.FloatField(null=True)
-    cpc = models.DecimalField(max_digits=10, decimal_places=2, null=True)
+    cpc = models.DecimalField(max_digits=12, decimal_places=4, null=True)
     cpc_currency = models.CharField(max_length=3, blank=True)
     intent = models.CharField(max_length=15, choices=c.Intent.choices, blank=True)
     intents = models.JSONField(default=list)

@@ -1,5 +1,7 @@
 """Cover images drawn from type and a calm pattern, without any network: the built-in image provider."""
 
+import functools
+import importlib.resources
 import io
 import math
 import random
@@ -33,7 +35,8 @@ class CoverRenderer:
     """Draws the title of a post on a pattern; the same request gives the same bytes.
 
     The title comes from ``ImageRequest.title``, or from the prompt where there is none. Colours and pattern follow from
-    the key. Text in a script the built-in font lacks is left out, and the pattern stands alone.
+    the key. Text in a script the font lacks (it has Latin, Greek and Cyrillic) is left out, and the
+    pattern stands alone.
     """
 
     skills = frozenset({Skill.IMAGES})
@@ -58,8 +61,7 @@ def _set_type(canvas: Image.Image, title: str, subtitle: str, palette: Palette) 
     left = round(width * _MARGIN)
     room = round(width * (0.62 if width > height else 1 - 2 * _MARGIN))
     block = _fitted(title, room=room, tallest=round(height * 0.56), largest=min(width, height * 2) // 13)
-    small = ImageFont.load_default(max(block.leading // 3, round(height / 30)))
-    assert isinstance(small, ImageFont.FreeTypeFont)
+    small = _font("Medium", max(round(block.leading * 0.36), round(height / 26)))
     note = _clipped(subtitle, small, room) if subtitle else ""
     gap = round(height * 0.045)
     total = block.leading * len(block.lines) + (gap + small.size if note else 0)
@@ -67,16 +69,7 @@ def _set_type(canvas: Image.Image, title: str, subtitle: str, palette: Palette) 
     bar = round(height * 0.012)
     draw.rounded_rectangle((left, top - gap - bar, left + round(width * 0.07), top - gap), bar // 2, palette.accent)
     for number, line in enumerate(block.lines):
-        # The embedded font has one weight; a stroke in the same colour makes it a headline.
-        stroke = max(round(block.font.size / 46), 1)
-        draw.text(
-            (left, top + number * block.leading),
-            line,
-            palette.text,
-            block.font,
-            stroke_width=stroke,
-            stroke_fill=palette.text,
-        )
+        draw.text((left, top + number * block.leading), line, palette.text, block.font)
     if note:
         draw.text((left, top + block.leading * len(block.lines) + gap // 2), note, palette.soft_text, small)
 
@@ -86,8 +79,7 @@ def _fitted(title: str, *, room: int, tallest: int, largest: int) -> _Block:
     size = largest
     smallest = max(largest // 3, 12)
     while True:
-        font = ImageFont.load_default(size)
-        assert isinstance(font, ImageFont.FreeTypeFont)
+        font = _font("Bold", size)
         leading = round(size * 1.22)
         lines = _wrapped(title, font, room)
         fits = len(lines) <= _MAX_LINES and leading * len(lines) <= tallest
@@ -133,7 +125,7 @@ def _clipped(text: str, font: ImageFont.FreeTypeFont, room: int) -> str:
 
 
 def _readable(text: str) -> str:
-    """``text`` in one line if the built-in font can set it; letters it lacks lose their accents, else all is left out."""
+    """``text`` in one line if the font can set it; letters it lacks lose their accents, else all is left out."""
     composed = unicodedata.normalize("NFC", re.sub(r"\s+", " ", text)).strip()[:300]
     out = ""
     letters = missing = 0
@@ -150,18 +142,23 @@ def _readable(text: str) -> str:
     return "" if missing > 0.1 * max(letters, 1) else " ".join(out.split())
 
 
-_MISSING: dict[str, bytes] = {}
+@functools.lru_cache(maxsize=64)
+def _font(weight: str, size: int) -> ImageFont.FreeTypeFont:
+    file = importlib.resources.files("font_manrope") / "files" / f"Manrope-{weight}.ttf"
+    return ImageFont.truetype(io.BytesIO(file.read_bytes()), size)
+
+
+@functools.cache
+def _missing_box() -> bytes:
+    """What the font draws for a character it does not have."""
+    return bytes(_font("Bold", 24).getmask("\U0010fffe"))
 
 
 def _has_glyph(char: str) -> bool:
     if char == " ":
         return True
-    font = ImageFont.load_default(24)
-    assert isinstance(font, ImageFont.FreeTypeFont)
-    if not _MISSING:
-        _MISSING["box"] = bytes(font.getmask("\U0010fffe"))
-    mask = font.getmask(char)
-    return math.prod(mask.size) > 0 and bytes(mask) != _MISSING["box"]
+    mask = _font("Bold", 24).getmask(char)
+    return math.prod(mask.size) > 0 and bytes(mask) != _missing_box()
 
 
 def _encoded(image: Image.Image) -> bytes:

@@ -35,7 +35,7 @@ def palette_for(rng: random.Random) -> Palette:
     hue, accent_hue = rng.choice(_HUES)
     if rng.random() < 0.66:
         return Palette(
-            ground=_hsl(hue, 0.52, 0.15),
+            ground=_hsl(hue, 0.54, 0.14),
             shapes=tuple(
                 _hsl(hue + turn, 0.5, light) for turn, light in ((-8, 0.20), (0, 0.25), (10, 0.31), (18, 0.38))
             ),

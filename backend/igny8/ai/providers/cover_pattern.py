@@ -12,44 +12,56 @@ Drawing = Callable[[ImageDraw.ImageDraw, tuple[int, int], Palette, random.Random
 
 
 def draw_pattern(canvas: Image.Image, palette: Palette, rng: random.Random, *, has_text: bool) -> None:
-    """Draw one of the patterns. Upright and square canvases, where text takes the whole width, get it at the bottom."""
+    """Draw one of the patterns on the right; over the whole canvas without text, along the bottom of an upright one."""
     width, height = canvas.size
-    rng.choice((_arcs, _tiles, _waves, _discs, _columns))(ImageDraw.Draw(canvas), (width, height), palette, rng)
-    if has_text and width <= height:
-        canvas.paste(palette.ground, (0, 0, width, round(height * 0.8)))
+    draw = ImageDraw.Draw(canvas)
+    if not has_text:
+        _tiles(draw, (0, 0, width, height), palette, rng)
+    elif width <= height:
+        _tiles(draw, (0, round(height * 0.8), width, height), palette, rng, rows=1)
+    else:
+        pattern = rng.choice((_arcs, _waves, _discs, _columns, None))
+        if pattern is None:
+            _tiles(draw, (width - round(height / 2), 0, width, height), palette, rng)
+        else:
+            pattern(draw, (width, height), palette, rng)
 
 
 def _arcs(draw: ImageDraw.ImageDraw, size: tuple[int, int], palette: Palette, rng: random.Random) -> None:
     """Rings around a point at the right edge."""
     width, height = size
     x, y = width * rng.uniform(0.98, 1.04), height * rng.choice((0.0, 0.5, 1.0))
-    step = height * (0.105 if 0 < y < height else 0.15)
+    step = height * (0.095 if 0 < y < height else 0.128)
     for number in range(6, 0, -1):
         radius = step * number
         draw.ellipse((x - radius, y - radius, x + radius, y + radius), palette.shapes[(6 - number) % 4])
     draw.ellipse((x - step / 2, y - step / 2, x + step / 2, y + step / 2), palette.accent)
 
 
-def _tiles(draw: ImageDraw.ImageDraw, size: tuple[int, int], palette: Palette, rng: random.Random) -> None:
-    """Quarter circles, squares and discs on a grid of four rows."""
-    width, height = size
-    cell = height / 4
-    columns = max(round(width * 0.27 / cell), 1)
-    accents = rng.sample([(c, r) for c in range(columns) for r in range(4)], k=min(2, columns * 4))
-    for column in range(columns):
-        for row in range(4):
-            left, top = width - (columns - column) * cell, row * cell
-            box = (left, top, left + cell, top + cell)
-            colour = palette.accent if (column, row) in accents else rng.choice(palette.shapes[1:])
-            draw.rectangle(box, palette.shapes[0])
-            turn = rng.randrange(5)
-            if turn < 4:
-                x = left if turn in (0, 3) else left + cell
-                y = top if turn in (0, 1) else top + cell
-                draw.pieslice((x - cell, y - cell, x + cell, y + cell), turn * 90, turn * 90 + 90, colour)
-            else:
-                inset = cell * 0.22
-                draw.ellipse((left + inset, top + inset, left + cell - inset, top + cell - inset), colour)
+def _tiles(
+    draw: ImageDraw.ImageDraw, area: tuple[int, int, int, int], palette: Palette, rng: random.Random, rows: int = 4
+) -> None:
+    """Quarter circles and discs on a grid that fills ``area`` (left, top, right, bottom) with ``rows`` rows."""
+    left, top, right, bottom = area
+    cell = (bottom - top) / rows
+    columns = max(math.ceil((right - left) / cell - 0.05), 1)
+    places = [(column, row) for column in range(columns) for row in range(rows)]
+    accents = rng.sample(places, k=max(len(places) // 5, 1))
+    draw.rectangle(area, palette.shapes[0])
+    for column, row in places:
+        x, y = right - (column + 1) * cell, top + row * cell
+        colour = palette.accent if (column, row) in accents else rng.choice(palette.shapes[1:])
+        turn = rng.randrange(5)
+        if turn < 4:
+            corner_x = x if turn in (0, 3) else x + cell
+            corner_y = y if turn in (0, 1) else y + cell
+            tile = Image.new("L", (round(cell), round(cell)))
+            box = (corner_x - cell - x, corner_y - cell - y, corner_x + cell - x, corner_y + cell - y)
+            ImageDraw.Draw(tile).ellipse(box, 255)
+            draw.bitmap((round(x), round(y)), tile, colour)
+        else:
+            inset = cell * 0.22
+            draw.ellipse((x + inset, y + inset, x + cell - inset, y + cell - inset), colour)
 
 
 def _waves(draw: ImageDraw.ImageDraw, size: tuple[int, int], palette: Palette, rng: random.Random) -> None:

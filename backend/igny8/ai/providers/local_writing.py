@@ -50,7 +50,7 @@ def write_paragraph(
     max_words: int = 110,
     seed: int = 0,
     embeddings: EmbeddingProvider | None = None,
-    deadline_s: float = 60.0,
+    deadline_s: float = 120.0,
 ) -> Paragraph | None:
     """A paragraph for the section ``heading`` of an article about ``topic``, or ``None`` rather than rubbish.
 

@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 from pydantic import ValidationError
 
-from igny8.accounts.selectors import run_cap_of_account
+from igny8.accounts.selectors import account_plan
 from igny8.ai import registry
-from igny8.ai.constants import MAX_HINTS, TERMINAL, RunStatus
+from igny8.ai.constants import DEFAULT_LANE_CAP, MAX_HINTS, TERMINAL, RunStatus
 from igny8.ai.events import RunFinished
 from igny8.ai.models import AIRun
 from igny8.ai.registry import UnknownFunction
@@ -69,7 +69,9 @@ def runs_submit(*, function: str, payloads: Sequence[Mapping[str, Any]], priorit
     """
     with transaction.atomic():
         batch_id = uuid4() if len(payloads) > 1 else None
-        runs = [_submit_one(function, payload, priority, batch_id) for payload in payloads]
+        plan = account_plan()
+        cap = plan.max_concurrent_ai_runs_per_site if plan else DEFAULT_LANE_CAP
+        runs = [_submit_one(function, payload, priority, batch_id, cap) for payload in payloads]
         for _ in range(min(len(runs), MAX_HINTS)):
             transaction.on_commit(lambda: kick("ai.work"), robust=True)
     return runs
@@ -80,7 +82,7 @@ def run_submit(*, function: str, payload: Mapping[str, Any], priority: int = 5) 
     return runs_submit(function=function, payloads=[payload], priority=priority)[0]
 
 
-def _submit_one(function: str, payload: Mapping[str, Any], priority: int, batch_id: UUID | None) -> AIRun:
+def _submit_one(function: str, payload: Mapping[str, Any], priority: int, batch_id: UUID | None, cap: int) -> AIRun:
     found = registry.get(function)
     checked = payload_of(function, payload)
     amount = cost_centi(found.operation, found.units(checked))
@@ -98,7 +100,7 @@ def _submit_one(function: str, payload: Mapping[str, Any], priority: int, batch_
         batch_id=batch_id,
         subject_id=found.subject_of(checked),
         lane=site_id or account_id,
-        lane_cap=run_cap_of_account(),
+        lane_cap=cap,
         priority=priority,
         deadline_at=timezone.now() + timedelta(seconds=_queue_allowance_s() + found.deadline_s),
         reserved_centi=amount,

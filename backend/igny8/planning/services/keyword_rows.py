@@ -1,0 +1,120 @@
+"""Many keywords into the table at once: COPY into a temporary table, then INSERT ... ON CONFLICT DO NOTHING.
+
+Measured on 100,000 rows: 0.8 s this way against 2.7 s for ``bulk_create`` (docs/adr/0006).
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from igny8.core.tenancy import current_account_id
+from igny8.planning.formats import ParsedRow
+
+CHUNK_ROWS = 2000
+_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+_COLUMNS = (
+    "line integer, keyword text, normalised text, search_volume integer, volume_low integer, volume_high integer,"
+    " difficulty double precision, cpc numeric, cpc_currency text, intent text, intents jsonb, trend jsonb,"
+    " serp_features jsonb, position double precision, url text, clicks integer, impressions integer, extra jsonb"
+)
+#: Opportunity from 0 to 100: demand on a logarithmic scale (100,000 searches a month is full) times ease of ranking.
+#: Null unless volume and difficulty are both known.
+PRIORITY_SQL = "round((100 * least(ln(1 + search_volume) / ln(100001), 1) * (1 - difficulty / 100))::numeric, 1)"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where rows belong and where they came from."""
+
+    site_id: UUID
+    sector_id: UUID
+    source: str
+    source_tool: str = ""
+    import_id: UUID | None = None
+
+
+@lru_cache(maxsize=4096)
+def _list_json(values: tuple[Any, ...]) -> str:
+    return json.dumps(values).translate(_ESCAPES) if values else "[]"
+
+
+def _text(value: Any) -> str:
+    return "\\N" if value is None else str(value)
+
+
+def _line(row: ParsedRow) -> str:
+    extra = json.dumps(row.extra).translate(_ESCAPES) if row.extra else "{}"
+    return (
+        f"{row.line}\t{row.keyword.translate(_ESCAPES)}\t{row.normalised.translate(_ESCAPES)}\t"
+        f"{_text(row.search_volume)}\t{_text(row.volume_low)}\t{_text(row.volume_high)}\t{_text(row.difficulty)}\t"
+        f"{_text(row.cpc)}\t{row.currency or ''}\t{row.intent or ''}\t{_list_json(row.intents)}\t{_list_json(row.trend)}\t"
+        f"{_list_json(row.serp_features)}\t{_text(row.position)}\t{(row.url or '').translate(_ESCAPES)[:2000]}\t"
+        f"{_text(row.clicks)}\t{_text(row.impressions)}\t{extra}\n"
+    )
+
+
+def keyword_rows_insert(rows: Iterable[ParsedRow], *, origin: Origin) -> tuple[int, int]:
+    """Insert the rows inside the tenant's scope; a keyword the sector has already is left as it is.
+
+    :param rows: streamed; memory stays bounded.
+    :returns: how many rows were read and how many were created.
+    """
+    read = 0
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS keyword_rows")
+        cursor.execute(f"CREATE TEMPORARY TABLE keyword_rows ({_COLUMNS}) ON COMMIT DROP")
+        with cursor.cursor.copy("COPY keyword_rows FROM STDIN") as copy:  # type: ignore[attr-defined]
+            chunk: list[str] = []
+            for row in rows:
+                read += 1
+                chunk.append(_line(row))
+                if len(chunk) >= CHUNK_ROWS:
+                    copy.write("".join(chunk))
+                    chunk.clear()
+            copy.write("".join(chunk))
+        cursor.execute(
+            f"""INSERT INTO igny8_keywords (id, created_at, updated_at, account_id, site_id, sector_id, keyword, normalised,
+                    search_volume, volume_low, volume_high, difficulty, cpc, cpc_currency, intent, intents, trend,
+                    serp_features, position, url, clicks, impressions, extra, source, source_tool, keyword_import_id,
+                    status, priority_score)
+                SELECT uuidv7(), now(), now(), %s, %s, %s, keyword, normalised, search_volume, volume_low, volume_high,
+                       difficulty, cpc, cpc_currency, intent, intents, trend, serp_features, position, url, clicks,
+                       impressions, extra, %s, %s, %s, 'new', {PRIORITY_SQL}
+                  FROM keyword_rows ORDER BY line
+                ON CONFLICT (account_id, sector_id, normalised) DO NOTHING""",
+            [
+                current_account_id(), origin.site_id, origin.sector_id,
+                origin.source, origin.source_tool, origin.import_id,
+            ],
+        )
+        created = cursor.rowcount
+        cursor.execute("DROP TABLE keyword_rows")
+    return read, created
+
+
+def rejects_insert(rejects: Iterable[tuple[int, str, str, str]], *, origin: Origin) -> int:
+    """Store rejected rows: (line, code, reason, raw). :returns: how many."""
+    count = 0
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS keyword_reject_rows")
+        cursor.execute(
+            "CREATE TEMPORARY TABLE keyword_reject_rows (line integer, code text, reason text, raw text) ON COMMIT DROP"
+        )
+        with cursor.cursor.copy("COPY keyword_reject_rows FROM STDIN") as copy:  # type: ignore[attr-defined]
+            for row in rejects:
+                count += 1
+                copy.write_row(row)
+        cursor.execute(
+            """INSERT INTO igny8_keyword_rejects
+                 (id, created_at, updated_at, account_id, site_id, keyword_import_id, line, reason_code, reason, raw)
+               SELECT uuidv7(), now(), now(), %s, %s, %s, line, code, left(reason, 200), left(raw, 200)
+                 FROM keyword_reject_rows ORDER BY line""",
+            [current_account_id(), origin.site_id, origin.import_id],
+        )
+        cursor.execute("DROP TABLE keyword_reject_rows")
+    return count
