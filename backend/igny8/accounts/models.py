@@ -6,10 +6,18 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils import timezone
 
 from igny8.accounts import constants as c
 from igny8.core.ids import uuid7
-from igny8.core.tenancy import NoTenant, SiteManager, SiteModel, TenantForeignKey, TenantManager, TenantModel, current_scope
+from igny8.core.tenancy import (
+    NoTenant,
+    SiteManager,
+    SiteModel,
+    TenantForeignKey,
+    TenantModel,
+    current_scope,
+)
 
 
 class Plan(models.Model):
@@ -76,13 +84,6 @@ class Account(models.Model):
         return self.name
 
 
-class UserManager(TenantManager):
-    """Tenant-scoped like every other manager; sign-in looks people up in the system's scope."""
-
-    def get_by_natural_key(self, email: str) -> "User":
-        return self.get(email=email.strip().lower())
-
-
 class User(AbstractBaseUser, TenantModel):
     """A person of one account. The e-mail address is the login and is kept in lower case."""
 
@@ -96,7 +97,6 @@ class User(AbstractBaseUser, TenantModel):
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
-    objects = UserManager()
 
     class Meta(TenantModel.Meta):
         db_table = "igny8_users"
@@ -148,7 +148,7 @@ class SeedKeyword(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     industry_sector = models.ForeignKey(IndustrySector, on_delete=models.CASCADE, related_name="+")
     keyword = models.CharField(max_length=255)
-    intent = models.CharField(max_length=15, blank=True)
+    intent = models.CharField(max_length=15, blank=True, choices=c.Intent.choices)
     search_volume = models.PositiveIntegerField(null=True)
     difficulty = models.FloatField(null=True)
     source = models.CharField(max_length=200, blank=True)
@@ -180,21 +180,17 @@ class Site(TenantModel):
     hosting_type = models.CharField(max_length=15, choices=c.HostingType.choices, default=c.HostingType.IGNY8_SITES)
     status = models.CharField(max_length=10, choices=c.SiteStatus.choices, default=c.SiteStatus.ACTIVE)
     brand_voice = models.JSONField(default=dict, blank=True)
-    publish_policy = models.CharField(
-        max_length=10, choices=c.PublishPolicy.choices, default=c.PublishPolicy.REVIEW
-    )
+    publish_policy = models.CharField(max_length=10, choices=c.PublishPolicy.choices, default=c.PublishPolicy.REVIEW)
     seo = models.JSONField(default=dict, blank=True)
 
-    objects = SitesManager()
+    objects: ClassVar[SitesManager] = SitesManager()
 
     class Meta(TenantModel.Meta):
         db_table = "igny8_sites"
         constraints = (
             # The slug is part of the public address /s/{slug}/, so it is unique over all accounts.
             models.UniqueConstraint(fields=["slug"], name="site_slug_once"),
-            models.UniqueConstraint(
-                Lower("domain"), name="site_domain_once", condition=~models.Q(domain="")
-            ),
+            models.UniqueConstraint(Lower("domain"), name="site_domain_once", condition=~models.Q(domain="")),
         )
 
     def __str__(self) -> str:
@@ -210,9 +206,7 @@ class Sector(SiteModel):
 
     class Meta(SiteModel.Meta):
         db_table = "igny8_sectors"
-        constraints = (
-            models.UniqueConstraint("account", "site", Lower("name"), name="sector_name_once"),
-        )
+        constraints = (models.UniqueConstraint("account", "site", Lower("name"), name="sector_name_once"),)
 
     def __str__(self) -> str:
         return self.name
@@ -262,6 +256,7 @@ class RefreshFamily(TenantModel):
 
     class Meta(TenantModel.Meta):
         db_table = "igny8_refresh_families"
+        indexes = (models.Index(fields=["account", "user", "-created_at"], name="family_user"),)
 
 
 class MailToken(TenantModel):
@@ -275,6 +270,33 @@ class MailToken(TenantModel):
     site_ids = models.JSONField(default=list)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
 
     class Meta(TenantModel.Meta):
         db_table = "igny8_mail_tokens"
+        indexes = (models.Index(fields=["account", "purpose", "email"], name="mail_token_account"),)
+
+
+class Mail(models.Model):
+    """A mail to be sent. It carries ids, never a link: tokens are made at the moment of sending.
+
+    It hangs below no account because a password reset is asked for by people nobody knows. Its policy lets every scope post
+    a mail and only the system's scope read one.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    kind = models.CharField(max_length=8, choices=c.MailKind.choices)
+    recipient = models.EmailField(max_length=254)
+    payload = models.JSONField(default=dict)
+    state = models.CharField(max_length=8, choices=c.MailState.choices, default=c.MailState.PENDING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    not_before = models.DateTimeField(default=timezone.now)
+    error = models.CharField(max_length=300, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        db_table = "igny8_mails"
+        indexes = (models.Index(fields=["not_before"], name="mail_due", condition=models.Q(state="pending")),)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.state}"

@@ -77,7 +77,7 @@ def users_of_role(*roles: RoleName) -> QuerySet[User]:
     return User.objects.filter(role__in=roles, is_active=True)
 
 
-def session_list(*, user_id: UUID | None) -> QuerySet[RefreshFamily]:
+def session_list(*, user_id: UUID) -> QuerySet[RefreshFamily]:
     """A person's open sign-ins."""
     return RefreshFamily.objects.filter(user_id=user_id, revoked_at=None, expires_at__gt=timezone.now())
 

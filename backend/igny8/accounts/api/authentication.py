@@ -8,9 +8,9 @@ from rest_framework.authentication import BaseAuthentication
 from rest_framework.request import Request
 
 from igny8.accounts.services.access_tokens import TokenInvalid
-from igny8.accounts.services.principals import account_exists, principal_of_key, principal_of_token
-from igny8.core.principal import Principal
+from igny8.accounts.services.principals import principal_of_key, principal_of_token, staff_enter
 from igny8.core.errors import NotFound
+from igny8.core.principal import Principal
 
 
 class BearerAuthentication(BaseAuthentication):
@@ -42,11 +42,7 @@ class BearerAuthentication(BaseAuthentication):
             raise TokenInvalid("Authorization must be: Bearer <access token>.")
         principal = principal_of_token(token.strip(), account_override=self._override(request))
         if principal.account_id != principal.home_account_id:
-            if not account_exists(principal.account_id):
-                raise NotFound("No such account.")
-            structlog.get_logger("igny8.audit").warning(
-                "staff_access", user_id=str(principal.user_id), account_id=str(principal.account_id)
-            )
+            staff_enter(principal=principal, method=request.method or "", path=request.path)
         return principal
 
     @staticmethod

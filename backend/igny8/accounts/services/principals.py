@@ -1,21 +1,25 @@
 """From a token or a key to who is asking: read fresh on every request."""
 
 import hashlib
+import hmac
 from datetime import timedelta
 from uuid import UUID
 
 from django.db.models import Q
 from django.utils import timezone
 
-from igny8.accounts.constants import AccountStatus
+from igny8.accounts.constants import AccountStatus, SiteStatus
+from igny8.accounts.events import StaffEntered
 from igny8.accounts.models import Account, RefreshFamily, SiteAPIKey, SiteUserAccess, User
 from igny8.accounts.services.access_tokens import TokenInvalid, access_token_read
+from igny8.accounts.services.audit import announce
+from igny8.core.errors import NotAllowed, NotAuthenticated, NotFound
 from igny8.core.principal import Principal
-from igny8.core.errors import NotAllowed, NotAuthenticated
 from igny8.core.roles import Role
 from igny8.core.tenancy import Actor, every_tenant, tenant
 
 KEY_SEEN_EVERY = timedelta(minutes=1)
+CLOSED = frozenset({AccountStatus.SUSPENDED, AccountStatus.CANCELLED})
 
 
 class AccountSuspended(NotAllowed):
@@ -38,10 +42,13 @@ def principal_of_token(token: str, *, account_override: UUID | None = None) -> P
     claims = access_token_read(token)
     with tenant(claims.account_id):
         user = User.objects.select_related("account").filter(pk=claims.user_id, is_active=True).first()
-        if user is None or not RefreshFamily.objects.filter(pk=claims.family_id, revoked_at=None).exists():
+        open_families = RefreshFamily.objects.filter(
+            pk=claims.family_id, user_id=claims.user_id, revoked_at=None, expires_at__gt=timezone.now()
+        )
+        if user is None or not open_families.exists():
             raise TokenInvalid("This sign-in has ended. Sign in again.")
         role = Role.of(user.role)
-        if user.account.status in {AccountStatus.SUSPENDED, AccountStatus.CANCELLED} and role < Role.DEVELOPER:
+        if user.account.status in CLOSED and role < Role.DEVELOPER:
             raise AccountSuspended
         site_ids = None
         if role < Role.ADMIN:
@@ -58,29 +65,35 @@ def principal_of_token(token: str, *, account_override: UUID | None = None) -> P
         user_id=user.id,
         site_ids=site_ids,
         home_account_id=claims.account_id,
+        session_id=claims.family_id,
     )
 
 
 def principal_of_key(key: str) -> Principal:
     """The site behind an API key ``ig8_<prefix>_<secret>``.
 
-    :raises KeyInvalid: unknown, expired and revoked keys alike. :raises AccountSuspended: the account may not be used.
+    :raises KeyInvalid: unknown, expired and revoked keys alike, and keys of an archived site.
+    :raises AccountSuspended: the account may not be used.
     """
-    digest = hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()
+    parts = key.split("_")
+    if len(key) > 200 or len(parts) != 3 or parts[0] != "ig8" or not parts[1].isalnum():
+        raise KeyInvalid
+    digest = key_digest(key)
     now = timezone.now()
     with every_tenant("API key"):
         found = (
-            SiteAPIKey.objects.select_related("account")
-            .filter(Q(expires_at=None) | Q(expires_at__gt=now), hash=digest, revoked_at=None)
+            SiteAPIKey.objects.select_related("account", "site")
+            .filter(Q(expires_at=None) | Q(expires_at__gt=now), prefix=parts[1], revoked_at=None)
+            .exclude(site__status=SiteStatus.ARCHIVED)
             .first()
         )
-        if found is None:
+        if found is None or not hmac.compare_digest(found.hash, digest):
             raise KeyInvalid
-        if found.account.status in {AccountStatus.SUSPENDED, AccountStatus.CANCELLED}:
+        if found.account.status in CLOSED:
             raise AccountSuspended
-        SiteAPIKey.objects.filter(
-            Q(last_used_at=None) | Q(last_used_at__lt=now - KEY_SEEN_EVERY), pk=found.pk
-        ).update(last_used_at=now)
+        SiteAPIKey.objects.filter(Q(last_used_at=None) | Q(last_used_at__lt=now - KEY_SEEN_EVERY), pk=found.pk).update(
+            last_used_at=now
+        )
     return Principal(
         account_id=found.account_id,
         role=Role.API_KEY,
@@ -91,7 +104,19 @@ def principal_of_key(key: str) -> Principal:
     )
 
 
-def account_exists(account_id: UUID) -> bool:
-    """Whether there is such an account; for staff only."""
-    with tenant(account_id):
-        return Account.objects.exists()
+def key_digest(key: str) -> str:
+    """What is kept of a key: SHA-256 of all of it. Its secret holds 256 random bits, so no slow hash is needed."""
+    return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()
+
+
+def staff_enter(*, principal: Principal, method: str, path: str) -> None:
+    """Let staff into a customer's account and write it into that account's history, in a transaction of its own: the record
+    stays although the request fails.
+
+    :raises NotFound: there is no such account.
+    """
+    with tenant(principal.account_id, actor=principal.actor):
+        if not Account.objects.exists():
+            raise NotFound("No such account.")
+        if principal.user_id is not None:
+            announce(StaffEntered(user_id=principal.user_id, method=method, path=path[:300]))

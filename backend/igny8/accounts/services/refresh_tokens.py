@@ -14,12 +14,15 @@ from uuid import UUID
 import structlog
 from django.conf import settings
 from django.db.models import F
+from django.db.models.functions import Least
 from django.utils import timezone
 
-from igny8.accounts.constants import REFRESH_DAYS, REFRESH_GRACE_SECONDS
+from igny8.accounts.constants import REFRESH_DAYS, REFRESH_GRACE_SECONDS, SESSION_DAYS
+from igny8.accounts.events import SessionsEnded
 from igny8.accounts.models import RefreshFamily
+from igny8.accounts.services.audit import announce
 from igny8.core.errors import NotAuthenticated
-from igny8.core.tenancy import every_tenant
+from igny8.core.tenancy import Actor, every_tenant, tenant
 
 log = structlog.get_logger(__name__)
 
@@ -86,7 +89,12 @@ def refresh_rotate(*, token: str) -> Rotation:
     with every_tenant("refresh token"):
         swapped = RefreshFamily.objects.filter(
             pk=family_id, generation=generation, revoked_at=None, expires_at__gt=now
-        ).update(generation=F("generation") + 1, rotated_at=now)
+        ).update(
+            generation=F("generation") + 1,
+            rotated_at=now,
+            # A token nobody uses ends after seven days; the sign-in as a whole after ninety.
+            expires_at=Least(now + timedelta(days=REFRESH_DAYS), F("created_at") + timedelta(days=SESSION_DAYS)),
+        )
         family = RefreshFamily.objects.filter(pk=family_id).first()
         if family is None or family.revoked_at or family.expires_at <= now:
             raise RefreshInvalid
@@ -95,6 +103,8 @@ def refresh_rotate(*, token: str) -> Rotation:
         if reused:
             family.revoked_at, family.revoked_why = now, "reuse"
             family.save(update_fields=["revoked_at", "revoked_why", "updated_at"])
+            with tenant(family.account_id, actor=Actor("user", family.user_id)):
+                announce(SessionsEnded(user_id=family.user_id, session_id=family.id, why="reuse"))
     if reused:  # raised after the commit, or the revocation would be undone
         log.warning("refresh_reused", family_id=str(family_id), account_id=str(family.account_id))
         raise RefreshReused
@@ -109,13 +119,32 @@ def refresh_revoke(*, token: str) -> None:
     except RefreshInvalid:
         return
     with every_tenant("sign-out"):
-        RefreshFamily.objects.filter(pk=family_id, revoked_at=None).update(
-            revoked_at=timezone.now(), revoked_why="sign_out"
-        )
+        family = RefreshFamily.objects.filter(pk=family_id, revoked_at=None).first()
+        if family is not None:
+            with tenant(family.account_id, actor=Actor("user", family.user_id)):
+                refresh_end(family_id=family.id, user_id=family.user_id, why="sign_out")
 
 
-def refresh_revoke_all(*, user_id: UUID, why: str) -> int:
-    """End every sign-in of a person, inside their tenant scope. :returns: how many."""
-    return RefreshFamily.objects.filter(user_id=user_id, revoked_at=None).update(
+def refresh_end(*, family_id: UUID, user_id: UUID, why: str) -> bool:
+    """End one sign-in of a person, inside their tenant scope. :returns: whether it was open until now."""
+    ended = RefreshFamily.objects.filter(pk=family_id, user_id=user_id, revoked_at=None).update(
         revoked_at=timezone.now(), revoked_why=why[:40]
     )
+    if ended:
+        announce(SessionsEnded(user_id=user_id, session_id=family_id, why=why))
+    return bool(ended)
+
+
+def refresh_revoke_all(*, user_id: UUID, why: str, but: UUID | None = None) -> int:
+    """End every sign-in of a person, inside their tenant scope.
+
+    :param but: the one that may stay, when people change their own password.
+    :returns: how many were open until now.
+    """
+    families = RefreshFamily.objects.filter(user_id=user_id, revoked_at=None)
+    if but is not None:
+        families = families.exclude(pk=but)
+    ended = families.update(revoked_at=timezone.now(), revoked_why=why[:40])
+    if ended:
+        announce(SessionsEnded(user_id=user_id, session_id=None, why=why))
+    return ended
