@@ -15,8 +15,8 @@ from igny8.core import idempotency
 from igny8.core.api.envelope import PageData
 from igny8.core.api.pagination import Page, ordering_of, paginate
 from igny8.core.api.parsers import check_text
-from igny8.core.principal import Principal
 from igny8.core.errors import InvalidInput, NotFound
+from igny8.core.principal import Principal
 from igny8.core.roles import Role
 from igny8.core.tenancy import tenant
 
@@ -32,14 +32,18 @@ class BaseView(APIView):
 
     roles: ClassVar[Mapping[str, Role]] = {}
     query_params: ClassVar[Sequence[str]] = ()  # allowed beside the list's own; others are refused
+    replays: ClassVar[bool] = True  # False where an answer holds a secret: it is never stored under an Idempotency-Key
 
     scopes: ExitStack
 
+    @property
+    def principal(self) -> Principal:
+        """Who is asking; only where ``roles`` demands somebody."""
+        return self.request.user  # type: ignore[return-value]
+
     def enter(self, principal: Principal) -> None:
         """Open the principal's tenant scope for the rest of the request."""
-        self.scopes.enter_context(
-            tenant(principal.account_id, site_ids=principal.site_ids, actor=principal.actor)
-        )
+        self.scopes.enter_context(tenant(principal.account_id, site_ids=principal.site_ids, actor=principal.actor))
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.args, self.kwargs = args, kwargs
@@ -53,13 +57,15 @@ class BaseView(APIView):
                 method = (drf.method or "").lower()
                 known = method in self.http_method_names
                 handler = getattr(self, method, self.http_method_not_allowed) if known else self.http_method_not_allowed
-                key = drf.headers.get("Idempotency-Key") if method == "post" and drf.user else None
+                key = drf.headers.get("Idempotency-Key") if method == "post" and self.replays and drf.user else None
                 if key is not None:
                     print_ = self.fingerprint()
                     self.scopes.close()  # commits; the claim is a transaction of its own
                     claim = idempotency.claim(account_id=drf.user.account_id, key=key, print_=print_)
                     if claim.status is not None:
-                        response = Response(_restore(claim.body), status=claim.status, headers={"Idempotent-Replay": "true"})
+                        response = Response(
+                            _restore(claim.body), status=claim.status, headers={"Idempotent-Replay": "true"}
+                        )
                         return self._finalize(drf, response, *args, **kwargs)
                     self.enter(drf.user)
                 response = handler(drf, *args, **kwargs)
