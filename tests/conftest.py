@@ -24,12 +24,12 @@ from tests.support import database  # noqa: E402
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 URLS = ensure_services(test=True)
-DATABASE = f"igny8_test_{WORKER}"
+DATABASE = f"igny8_test_{os.getpid()}"  # of this process alone: several test runs may share the services
 LOCK = var_paths(var=None, test=True).root / "template.lock"
 os.environ["DATABASE_URL"] = database.with_name(URLS.database_url, DATABASE)
 os.environ["DATABASE_OWNER_URL"] = database.with_name(URLS.database_owner_url, DATABASE)
 os.environ["REDIS_URL"] = URLS.redis_url
-_number = int(WORKER.removeprefix("gw")) if WORKER.startswith("gw") else 6
+_number = int(WORKER.removeprefix("gw")) % 7 if WORKER.startswith("gw") else os.getpid() % 8
 os.environ["IGNY8_REDIS_BROKER_DB"], os.environ["IGNY8_REDIS_CACHE_DB"] = str(2 * _number), str(2 * _number + 1)
 SUPERUSER_URL = database.with_name(URLS.database_superuser_url, DATABASE)
 
@@ -56,6 +56,7 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
 
     with django_db_blocker.unblock():
         connections.close_all()
+    database.drop(superuser_url=URLS.database_superuser_url, name=DATABASE)
 
 
 @pytest.fixture

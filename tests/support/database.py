@@ -48,7 +48,9 @@ def ensure_template(*, owner_url: str, superuser_url: str, lock: Path) -> str:
         for (old,) in con.execute(
             "SELECT datname FROM pg_database WHERE datname LIKE 'igny8\\_template\\_%' OR datname LIKE 'igny8\\_test\\_%'"
         ).fetchall():
-            con.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(old)))
+            process = old.rpartition("_")[2]
+            if old.startswith("igny8_template_") or not Path(f"/proc/{process}").exists():
+                con.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(old)))
         making = f"{name}_making"
         con.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(making)))
         owner = urlsplit(owner_url).username or "igny8_owner"
@@ -85,6 +87,12 @@ def clone(*, superuser_url: str, template: str, name: str, lock: Path) -> None:
         con.execute(
             sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
         )
+
+
+def drop(*, superuser_url: str, name: str) -> None:
+    """Remove a clone."""
+    with psycopg.connect(superuser_url, autocommit=True) as con:
+        con.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 def wipe(superuser_url: str) -> None:
