@@ -129,6 +129,18 @@ def test_folder_of_another_version_gives_a_sentence(var: Path) -> None:
         start(var)
 
 
+def test_folder_that_was_copied_with_other_rights_is_made_private(var: Path) -> None:
+    start(var)
+    stop_services(var)
+    (var / "postgres").chmod(0o755)
+    if os.geteuid() == 0:
+        for folder, _, names in os.walk(var / "postgres"):
+            for name in ("", *names):
+                os.chown(os.path.join(folder, name), 0, 0)
+    assert "igny8_app" in start(var)[0]
+    assert (var / "postgres").stat().st_mode & 0o777 == 0o700
+
+
 def test_path_longer_than_a_socket_allows_works(tmp_path: Path) -> None:
     var = tmp_path / ("very-long-folder-name-" * 5) / "another level with spaces" / "var"
     try:

@@ -34,6 +34,7 @@ def prepare(data: Path, *, bin_dir: Path, prefix: Sequence[str], is_test: bool, 
             _set_aside(data)
         if data.exists():
             _check_version(data)
+            _make_private(data, owner=owner)
             return
         fresh = data.with_name(f"{data.name}.new-{os.getpid()}")
         fresh.mkdir(mode=0o700)
@@ -74,6 +75,18 @@ def _set_aside(data: Path) -> None:
         data.rmdir()
         return
     data.rename(data.with_name(f"{data.name}.incomplete-{time.strftime('%Y%m%dT%H%M%S')}-{os.getpid()}"))
+
+
+def _make_private(data: Path, *, owner: tuple[int, int] | None) -> None:
+    """PostgreSQL refuses a folder that others may enter or that is not its user's own, as a copied one is."""
+    if data.stat().st_mode & 0o077:
+        data.chmod(0o700)
+    if owner is None or data.stat().st_uid == owner[0]:
+        return
+    with suppress(OSError):
+        for folder, _, names in os.walk(data):
+            for name in ("", *names):
+                os.chown(os.path.join(folder, name), *owner, follow_symlinks=False)
 
 
 def _check_version(data: Path) -> None:

@@ -19,7 +19,7 @@ from .programs import product_programs
 from .services import ServiceUrls, ensure_services, stop_services
 from .supervisor import Supervisor, clear_leftovers
 
-_READY_SECONDS = 120.0
+_READY_SECONDS = 180.0
 
 
 @dataclass(frozen=True)
@@ -180,20 +180,19 @@ def prepare_database(*, environment: dict[str, str], paths: VarPaths) -> None:
     :raises ServiceError: with the end of what a command said.
     """
     log = paths.logs / "migrate.log"
-    for command in (("migrate", "--noinput"), ("collectstatic", "--noinput", "--verbosity", "0")):
-        done = subprocess.run(
-            [sys.executable, REPOSITORY / "backend" / "manage.py", *command],
-            cwd=REPOSITORY / "backend",
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-        )
-        with writing(log), log.open("a") as file:
-            file.write(done.stdout + done.stderr)
-        if done.returncode != 0:
-            said = [line for line in (done.stderr or done.stdout).splitlines() if line.strip()]
-            raise ServiceError(f"manage.py {command[0]} failed: {said[-1] if said else 'no reason given'} (log: {log})")
+    done = subprocess.run(
+        [sys.executable, "-m", "igny8.core.embedded.tables"],
+        cwd=REPOSITORY / "backend",
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+    )
+    with writing(log), log.open("a") as file:
+        file.write(done.stdout + done.stderr)
+    if done.returncode != 0:
+        said = [line for line in (done.stderr or done.stdout).splitlines() if line.strip()]
+        raise ServiceError(f"The tables cannot be brought up to date: {said[-1] if said else 'no reason'} (log: {log})")
 
 
 def status_lines(status: ProductStatus) -> list[str]:

@@ -33,7 +33,7 @@ class Program:
     env: Mapping[str, str]
     is_healthy: Callable[[], bool] = field(default=is_running)
     grace: float = 10.0
-    patience: float = 60.0
+    patience: float = 120.0
 
 
 def http_answers(url: str, *, ok: Callable[[int], bool] = lambda status: status < 500) -> bool:
