@@ -6,6 +6,7 @@ CENTI = 100  # hundredths in a credit
 MAX_CENTI = 10**13  # a hundred thousand million credits: far above any balance, far below what a bigint sum holds
 LOW_CREDIT_PERCENT = 10  # warn when less than this share of the last grant is left
 UNIT_MAX = 10_000_000
+MAX_USAGE_DAYS = 366  # of one usage query
 
 
 class TransactionKind(models.TextChoices):

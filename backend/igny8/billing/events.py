@@ -22,3 +22,20 @@ class CreditsGranted(DomainEvent):
     name: ClassVar[str] = "billing.CreditsGranted"
     kind: str
     amount_centi: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreditsAdjusted(DomainEvent):
+    """Staff corrected the balance; ``amount_centi`` is signed."""
+
+    name: ClassVar[str] = "billing.CreditsAdjusted"
+    amount_centi: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpendCapChanged(DomainEvent):
+    """``cap_centi`` is None when the cap was lifted."""
+
+    name: ClassVar[str] = "billing.SpendCapChanged"
+    cap_centi: int | None

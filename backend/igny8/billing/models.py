@@ -29,7 +29,6 @@ class CreditBalance(TenantModel):
     held_centi = models.BigIntegerField(default=0)
     last_grant_centi = models.BigIntegerField(default=0)
     low_since = models.DateTimeField(null=True)  # since when less than a tenth of the last grant is left
-    low_mailed_at = models.DateTimeField(null=True)
     spend_cap_centi = models.BigIntegerField(null=True)  # a calendar month, UTC; null: none
     spent_month = models.DateField(null=True)  # first day of the month that spent_centi counts
     spent_centi = models.BigIntegerField(default=0)
@@ -76,7 +75,7 @@ class CreditTransaction(TenantModel):
     """
 
     account = _account()
-    updated_at = None  # append-only
+    updated_at = None  # type: ignore[assignment]  # append-only
     kind = models.CharField(max_length=10, choices=c.TransactionKind.choices)
     key = models.CharField(max_length=200)
     amount_centi = models.BigIntegerField()
@@ -98,14 +97,18 @@ class CreditTransaction(TenantModel):
         )
         indexes = (models.Index(fields=["account", "created_at"], name="credit_transaction_time"),)
 
+    def entry_list(self) -> list["CreditEntry"]:
+        """Both sides of the movement."""
+        return list(CreditEntry.objects.filter(transaction=self).order_by("number"))
+
 
 class CreditEntry(TenantModel):
     """One side of a movement; the entries of a transaction sum to 0."""
 
-    id = None
+    id = None  # type: ignore[assignment]
     number = models.BigAutoField(primary_key=True)
     account = _account()
-    created_at = updated_at = None
+    created_at = updated_at = None  # type: ignore[assignment]
     transaction = TenantForeignKey(CreditTransaction, on_delete=models.PROTECT)
     bucket = models.CharField(max_length=10, choices=c.Bucket.choices)
     amount_centi = models.BigIntegerField()
@@ -122,7 +125,7 @@ class CreditUsageLog(TenantModel):
     """What a run was charged, for whom and for what."""
 
     account = _account()
-    updated_at = None  # append-only
+    updated_at = None  # type: ignore[assignment]  # append-only
     run_id = models.UUIDField()
     operation = models.CharField(max_length=60)
     site_id = models.UUIDField(null=True)

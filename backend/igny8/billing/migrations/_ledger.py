@@ -77,8 +77,7 @@ BEGIN
   v_crossed := b.low_since IS NULL AND v_left * 100 < b.last_grant_centi * p_low_percent;
   UPDATE igny8_credit_balances x SET available_centi = x.available_centi + v_rest, held_centi = x.held_centi - h.amount_centi,
     spent_centi = CASE WHEN x.spent_month = v_month THEN x.spent_centi ELSE 0 END + v_settled, spent_month = v_month,
-    low_since = CASE WHEN v_crossed THEN now() ELSE x.low_since END,
-    low_mailed_at = CASE WHEN v_crossed THEN NULL ELSE x.low_mailed_at END, updated_at = now()
+    low_since = CASE WHEN v_crossed THEN now() ELSE x.low_since END, updated_at = now()
   WHERE x.id = b.id;
   UPDATE igny8_credit_holds x SET settled_centi = v_settled, updated_at = now(),
     state = CASE WHEN v_settled > 0 THEN 'settled' ELSE 'released' END WHERE x.id = h.id;
@@ -142,8 +141,7 @@ BEGIN
   v_left := b.available_centi + b.held_centi + p_amount;
   v_low := v_left * 100 < v_grant * p_low_percent;
   UPDATE igny8_credit_balances x SET available_centi = x.available_centi + p_amount, last_grant_centi = v_grant,
-    low_since = CASE WHEN v_low THEN coalesce(x.low_since, now()) END,
-    low_mailed_at = CASE WHEN v_low AND x.low_since IS NOT NULL THEN x.low_mailed_at END, updated_at = now()
+    low_since = CASE WHEN v_low THEN coalesce(x.low_since, now()) END, updated_at = now()
   WHERE x.id = b.id;
   PERFORM igny8_credits_post(p_transaction, p_account, p_kind, p_key, abs(p_amount),
     CASE WHEN p_amount > 0 THEN p_counterpart ELSE 'available' END,

@@ -29,8 +29,10 @@ def usage_log_list() -> QuerySet[CreditUsageLog]:
 def _between(date_from: date, date_to: date) -> QuerySet[CreditUsageLog]:
     """Charges from the first moment of ``date_from`` to the last of ``date_to``, UTC."""
     start = datetime.combine(date_from, time.min, UTC)
-    end = datetime.combine(date_to + timedelta(days=1), time.min, UTC)
-    return usage_log_list().filter(created_at__gte=start, created_at__lt=end)
+    charges = usage_log_list().filter(created_at__gte=start)
+    if date_to == date.max:
+        return charges
+    return charges.filter(created_at__lt=datetime.combine(date_to + timedelta(days=1), time.min, UTC))
 
 
 _KEYS: dict[str, Callable[[QuerySet[CreditUsageLog]], QuerySet[Any, Any]]] = {
@@ -48,14 +50,26 @@ def usage_by(*, group_by: str, date_from: date, date_to: date) -> list[UsageRow]
     :param group_by: operation, site, user or day. Units of different operations differ, so only by operation do they add up.
     """
     sums = _KEYS[group_by](_between(date_from, date_to)).annotate(
-        credits=Sum("credits_centi"), made=Sum("units"), runs=Count("run_id")
+        charged=Sum("credits_centi"), made=Sum("units"), runs=Count("run_id")
     )
-    rows = [UsageRow(key, int(credits), int(made), runs) for key, credits, made, runs in sums.order_by()]
+    rows = [UsageRow(key, int(charged), int(made), runs) for key, charged, made, runs in sums.order_by()]
     if group_by == "day":
         return sorted(rows, key=lambda row: row.key)
     return sorted(rows, key=lambda row: (-row.credits_centi, str(row.key)))
 
 
-def usage_total(*, date_from: date, date_to: date) -> int:
-    """Hundredths of a credit charged over both days and all between."""
-    return int(_between(date_from, date_to).aggregate(total=Sum("credits_centi"))["total"] or 0)
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """``rows`` of the sums and their total, over both days and all between."""
+
+    group_by: str
+    date_from: date
+    date_to: date
+    total_centi: int
+    rows: list[UsageRow]
+
+
+def usage_report(*, group_by: str, date_from: date, date_to: date) -> Usage:
+    """``usage_by`` with its total."""
+    rows = usage_by(group_by=group_by, date_from=date_from, date_to=date_to)
+    return Usage(group_by, date_from, date_to, sum(row.credits_centi for row in rows), rows)

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import connection
 
 from igny8.billing.constants import GRANT_KINDS, LOW_CREDIT_PERCENT, MAX_CENTI, UNIT_MAX, Bucket, TransactionKind
-from igny8.billing.events import CreditsGranted, CreditsLow
+from igny8.billing.events import CreditsAdjusted, CreditsGranted, CreditsLow
 from igny8.core.errors import AppError, Conflict, InvalidInput
 from igny8.core.events import emit
 from igny8.core.ids import uuid7
@@ -43,6 +43,11 @@ class AdjustmentTooLarge(Conflict):
 def credits_text(centi: int) -> str:
     """Hundredths as credits for a sentence: 1250 -> ``12.50``."""
     return f"{'-' if centi < 0 else ''}{abs(centi) // 100:,}.{abs(centi) % 100:02d}"
+
+
+def transaction_key(*, kind: str, key: str) -> str:
+    """The key of a grant's or adjustment's transaction row: grants of all kinds share one space of keys."""
+    return f"{'adjust' if kind == TransactionKind.ADJUST else 'grant'}:{key}"
 
 
 def _row(function: str, *values: Any) -> tuple[Any, ...]:
@@ -153,16 +158,20 @@ def credits_adjust(*, amount_centi: int, key: str, reason: str) -> bool:
     if amount_centi == 0:
         raise InvalidInput(errors={"credits": ["An adjustment of 0 changes nothing."]})
     _checked(abs(amount_centi), low=1)
-    return _change(amount_centi=amount_centi, kind=TransactionKind.ADJUST, key=key, source=Bucket.SOURCE, reason=reason)
+    kind, source = TransactionKind.ADJUST, Bucket.SOURCE
+    if not _change(amount_centi=amount_centi, kind=kind, key=key, source=source, reason=reason):
+        return False
+    emit(CreditsAdjusted(amount_centi=amount_centi, reason=reason[:500]))
+    return True
 
 
 def _change(*, amount_centi: int, kind: str, key: str, source: str, reason: str) -> bool:
     if not 0 < len(key) <= 180:
         raise InvalidInput(errors={"key": ["From 1 to 180 characters."]})
-    prefix = "adjust" if kind == TransactionKind.ADJUST else "grant"
     actor = current_actor()
+    row_key = transaction_key(kind=kind, key=key)
     outcome, crossed, left, last_grant = _row(
-        "igny8_credits_change", uuid7(), uuid7(), current_account_id(), str(kind), f"{prefix}:{key}", amount_centi,
+        "igny8_credits_change", uuid7(), uuid7(), current_account_id(), str(kind), row_key, amount_centi,
         str(source), reason[:500], LOW_CREDIT_PERCENT, actor.kind, actor.id,
     )  # fmt: skip
     if outcome == "short":
