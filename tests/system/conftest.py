@@ -1,6 +1,5 @@
 """A prompt of our own, so that the tests do not depend on which AI functions are installed."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -13,11 +12,11 @@ TEXT = "Group these: {{keywords}}\nSite: {{site_name}}"
 
 
 @pytest.fixture(autouse=True)
-def prompt(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def prompt(monkeypatch: pytest.MonkeyPatch) -> str:
     """Registers the sample prompt in a registry that ends with the test."""
     monkeypatch.setattr(prompt_defaults, "_defaults", {})
     prompt_default_register(function=FUNCTION, text=TEXT, version="3", variables=["keywords", "site_name", "tone"])
-    yield FUNCTION
+    return FUNCTION
 
 
 @pytest.fixture

@@ -47,7 +47,7 @@ def test_nothing_is_written_outside_a_scope() -> None:
 def test_the_application_has_no_right_to_change_it(scope: Any, statement: str) -> None:
     record()
     with (
-        pytest.raises(Error, match="permission denied|append-only"),
+        pytest.raises(Error, match=r"permission denied|append-only"),
         transaction.atomic(),
         connection.cursor() as cursor,
     ):

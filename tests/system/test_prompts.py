@@ -8,6 +8,7 @@ from django.db import connection
 
 from igny8.accounts.models import Site
 from igny8.core.errors import NotFound
+from igny8.core.models import OutboxEvent
 from igny8.core.tenancy import Actor, tenant
 from igny8.system.base import prompt_defaults
 from igny8.system.base.templates import TemplateInvalid
@@ -54,6 +55,19 @@ def test_versions_count_on_after_a_rollback(scope: Any) -> None:
     assert prompt_set(function=FUNCTION, body=OWN + " 4").version == 4
     with pytest.raises(NotFound):
         prompt_rollback(function=FUNCTION, to_version=9)
+
+
+def test_each_change_is_told_and_logged_once(account: Any, audit_actions: Any) -> None:
+    with tenant(account.account_id):
+        prompt_set(function=FUNCTION, body=OWN)
+        prompt_set(function=FUNCTION, body=OWN)
+        prompt_set(function=FUNCTION, body=OWN + " 2")
+        prompt_rollback(function=FUNCTION, to_version=1)
+        prompt_reset(function=FUNCTION)
+        prompt_reset(function=FUNCTION)
+        told = OutboxEvent.objects.filter(name="system.PromptChanged").order_by("id")
+        assert [event.payload["version"] for event in told] == [1, 2, 1, None]
+    assert audit_actions() == ["prompt.reset", "prompt.rollback", "prompt.set", "prompt.set"]
 
 
 def test_the_same_text_again_makes_no_version(scope: Any) -> None:

@@ -8,6 +8,13 @@ from igny8.core.api.filters import SiteFilter
 from igny8.system.constants import ProviderKind
 
 
+class TruthFilter(django_filters.TypedChoiceFilter):
+    """``true`` or ``false``; the library's own filter takes anything else for "not asked"."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(choices=[("true", "true"), ("false", "false")], coerce=lambda v: v == "true", **kwargs)
+
+
 class PromptVersionFilter(SiteFilter):
     """``function``, ``site_id`` and ``scope``: account shows only the account's own versions."""
 
@@ -21,7 +28,7 @@ class PromptVersionFilter(SiteFilter):
 class ProviderSettingsFilter(django_filters.FilterSet):
     kind = django_filters.ChoiceFilter(choices=ProviderKind.choices)
     function = django_filters.CharFilter()
-    is_active = django_filters.BooleanFilter()
+    is_active = TruthFilter(field_name="is_active")
 
 
 class AuditEntryFilter(django_filters.FilterSet):
@@ -43,4 +50,4 @@ class AuditEntryFilter(django_filters.FilterSet):
 
 class NotificationFilter(SiteFilter):
     kind = django_filters.CharFilter()
-    is_read = django_filters.BooleanFilter(field_name="read_at", lookup_expr="isnull", exclude=True)
+    is_read = TruthFilter(field_name="read_at", lookup_expr="isnull", exclude=True)

@@ -9,11 +9,13 @@ from django.db import connection, transaction
 from django.db.models import Max, Q, QuerySet
 
 from igny8.core.errors import InvalidInput, NotFound
+from igny8.core.events import emit
 from igny8.core.tenancy import current_account_id, current_actor
 from igny8.system.base import prompt_defaults
 from igny8.system.base.prompt_defaults import PromptDefault
 from igny8.system.base.templates import TemplateInvalid, render, variables_in
 from igny8.system.constants import PROMPT_MAX_CHARS
+from igny8.system.events import PromptChanged
 from igny8.system.models import AIPrompt
 from igny8.system.selectors import default_require, prompt_states, site_require, user_known
 from igny8.system.services.audit import audit_record
@@ -92,7 +94,7 @@ def prompt_set(*, function: str, body: str, site_id: UUID | None = None, note: s
         is_active=True,
         author_id=author_id,
     )
-    _audit("prompt.set", made, f"Prompt of {function} set to version {made.version}", active)
+    _tell("prompt.set", made, f"Prompt of {function} set to version {made.version}", active)
     return made
 
 
@@ -117,7 +119,7 @@ def prompt_rollback(*, function: str, to_version: int, site_id: UUID | None = No
     own.filter(is_active=True).update(is_active=False)
     wanted.is_active = True
     wanted.save(update_fields=["is_active", "updated_at"])
-    _audit("prompt.rollback", wanted, f"Prompt of {function} put back to version {to_version}", before)
+    _tell("prompt.rollback", wanted, f"Prompt of {function} put back to version {to_version}", before)
     return wanted
 
 
@@ -135,6 +137,7 @@ def prompt_reset(*, function: str, site_id: UUID | None = None) -> None:
         return
     active.is_active = False
     active.save(update_fields=["is_active", "updated_at"])
+    emit(PromptChanged(function=function, site_id=site_id, version=None))
     audit_record(
         action="prompt.reset",
         object_type="prompt",
@@ -216,7 +219,8 @@ def _body(function: str, site_id: UUID | None, version: int | None) -> str:
     return row.body
 
 
-def _audit(action: str, row: AIPrompt, summary: str, before: AIPrompt | None) -> None:
+def _tell(action: str, row: AIPrompt, summary: str, before: AIPrompt | None) -> None:
+    emit(PromptChanged(function=row.function, site_id=row.site_id, version=row.version))
     audit_record(
         action=action,
         object_type="prompt",

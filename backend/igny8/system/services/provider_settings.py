@@ -13,7 +13,9 @@ from django.utils import timezone
 from igny8.core import field_secrets
 from igny8.core.crypto import masked
 from igny8.core.errors import Conflict, InvalidInput, NotFound
+from igny8.core.events import emit
 from igny8.system.constants import EXTRA_MAX_BYTES, PROVIDER_KINDS, ProviderName
+from igny8.system.events import ProviderSettingsChanged
 from igny8.system.models import IntegrationSettings
 from igny8.system.services.audit import audit_record
 from igny8.system.services.provider_addresses import base_url_check
@@ -82,7 +84,7 @@ def provider_settings_delete(*, settings_id: UUID) -> None:
     row = IntegrationSettings.locked(settings_id)
     if row is None:
         raise NotFound
-    _audit("provider_settings.delete", row, {})
+    _tell("provider_settings.delete", row, {})
     row.delete()
 
 
@@ -124,7 +126,7 @@ def _store(row: IntegrationSettings, fields: Mapping[str, Any], action: str) -> 
         row.tested_at, row.test_ok, row.test_message = None, None, ""
     row.save()
     changes = {name: [before[name], getattr(row, name)] for name in _PLAIN if before[name] != getattr(row, name)}
-    _audit(action, row, {**changes, **({"api_key": "changed"} if new_key is not None else {})})
+    _tell(action, row, {**changes, **({"api_key": "changed"} if new_key is not None else {})})
     return row
 
 
@@ -164,7 +166,8 @@ def _checked_extra(extra: Any) -> dict[str, Any]:
     return dict(extra)
 
 
-def _audit(action: str, row: IntegrationSettings, changes: dict[str, Any]) -> None:
+def _tell(action: str, row: IntegrationSettings, changes: dict[str, Any]) -> None:
+    emit(ProviderSettingsChanged(settings_id=row.id, kind=row.kind, function=row.function))
     what = f"{row.kind} ({row.function})" if row.function else row.kind
     audit_record(
         action=action,
