@@ -12,6 +12,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
+from igny8.ai.answers import InvalidAnswer, parse_json_answer
 from igny8.ai.messages import (
     ActionRequiredError,
     ChatAnswer,
@@ -44,6 +45,7 @@ __all__ = [
     "RunStopped",
     "Saved",
     "Skill",
+    "parse_json_answer",
 ]
 
 P = TypeVar("P")
@@ -54,15 +56,6 @@ class Payload(BaseModel):
     """Base of every function's input: ids and options, nothing unknown, nothing coerced silently."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class InvalidAnswer(Exception):
-    """The model's answer breaks the rules of ``parse``; ``problems`` can be sent back for the one repair."""
-
-    def __init__(self, sentence: str, problems: Sequence[str] = ()) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
-        self.problems = list(problems) or [sentence]
 
 
 class RunStopped(Exception):

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict, Field
 
-from igny8.ai.providers.answers import InvalidAnswer, parse_json_answer
+from igny8.ai.answers import InvalidAnswer, parse_json_answer
 
 
 class Idea(BaseModel):

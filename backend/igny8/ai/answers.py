@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -14,12 +14,12 @@ _MAX_PROBLEMS = 12
 
 
 class InvalidAnswer(ValueError):
-    """The answer cannot be used. ``sentence`` says so to a person, ``problems`` to the model, one line each."""
+    """The answer breaks a rule. ``sentence`` says so to a person, ``problems`` to the model for the one repair."""
 
-    def __init__(self, sentence: str, problems: list[str], *, is_truncated: bool = False) -> None:
+    def __init__(self, sentence: str, problems: Sequence[str] = (), *, is_truncated: bool = False) -> None:
         super().__init__(sentence)
         self.sentence = sentence
-        self.problems = problems[:_MAX_PROBLEMS]
+        self.problems = list(problems)[:_MAX_PROBLEMS] or [sentence]
         self.is_truncated = is_truncated
 
     def repair_prompt(self) -> str:
