@@ -1,0 +1,70 @@
+"""How to make an object of a stranger, for every kind of address with an id in it.
+
+A new detail address needs an entry in ``FOREIGN``: the key is its path up to the first ``<``, the value makes an object in the
+given world (whose tenant scope is open) and answers its id. Addresses that refuse an empty body before they look for the
+object get the smallest valid body in ``BODIES``. Shared reference data, which no account owns, goes into ``SHARED``.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.factories.accounts import World
+
+Factory = Callable[[World], Any]
+
+
+def _invitation(world: World) -> Any:
+    from igny8.accounts.services.invitations import invitation_create
+    from igny8.core.roles import Role
+
+    return invitation_create(email=f"new-{world.account_id.hex}@example.com", role="viewer", by=Role.OWNER).id
+
+
+def _session(world: World) -> Any:
+    from igny8.accounts.services.refresh_tokens import refresh_family_start
+
+    return refresh_family_start(user_id=world.users["owner"])[0]
+
+
+def _site_access(world: World) -> Any:
+    from igny8.accounts.services.site_access import site_access_grant
+
+    return site_access_grant(user_id=world.users["viewer"], site_id=world.site_id).id
+
+
+def _api_key(world: World) -> Any:
+    from igny8.accounts.services.api_keys import api_key_create
+
+    return api_key_create(site_id=world.site_id, name="Foreign")[0].id
+
+
+def _system(make: str) -> Factory:
+    def row(world: World) -> Any:
+        from tests.factories import system
+
+        return getattr(system, make)().id
+
+    return row
+
+
+FOREIGN: dict[str, Factory] = {
+    "api/v1/auth/sessions/": _session,
+    "api/v1/accounts/users/": lambda world: world.users["editor"],
+    "api/v1/accounts/invitations/": _invitation,
+    "api/v1/accounts/sites/": lambda world: world.site_id,
+    "api/v1/accounts/sectors/": lambda world: world.sector_id,
+    "api/v1/accounts/site-access/": _site_access,
+    "api/v1/accounts/api-keys/": _api_key,
+    "api/v1/system/prompt-versions/": _system("make_prompt"),
+    "api/v1/system/author-profiles/": _system("make_author"),
+    "api/v1/system/provider-settings/": _system("make_provider"),
+    "api/v1/system/audit-log/": _system("make_audit_entry"),
+    "api/v1/system/notifications/": _system("make_notification"),
+}
+
+SHARED: set[str] = {"api/v1/accounts/industries/", "api/v1/system/prompts/"}
+
+BODIES: dict[tuple[str, str], dict[str, Any]] = {
+    ("POST", "api/v1/system/prompts/<str:pk>/preview/"): {"body": "{{keywords}}"},
+    ("POST", "api/v1/system/prompts/<str:pk>/rollback/"): {"to_version": 1},
+}
