@@ -1,6 +1,6 @@
 """The audit finds each kind of corruption, and nothing in a healthy ledger."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from io import StringIO
 from typing import Any
 from uuid import UUID, uuid4
@@ -32,18 +32,12 @@ def busy(funded: Any, spend: Any) -> Any:
     return funded
 
 
-@pytest.fixture
-def no_checkers(monkeypatch: Any) -> Iterator[None]:
-    monkeypatch.setattr(registry, "_checkers", [])
-    return
-
-
 def audit(world: Any) -> LedgerAudit:
     with tenant(world.account_id):
         return ledger_audit()
 
 
-def test_a_healthy_ledger_reconciles(busy: Any, no_checkers: None) -> None:
+def test_a_healthy_ledger_reconciles(busy: Any) -> None:
     found = audit(busy)
     assert found.findings == []
     assert found.ok
@@ -117,9 +111,7 @@ CORRUPTIONS: dict[str, tuple[str, set[str]]] = {
 
 
 @pytest.mark.parametrize("name", CORRUPTIONS)
-def test_every_corruption_is_found(
-    name: str, busy: Any, stranger: Any, superuser: psycopg.Connection, no_checkers: None
-) -> None:
+def test_every_corruption_is_found(name: str, busy: Any, stranger: Any, superuser: psycopg.Connection) -> None:
     sql, codes = CORRUPTIONS[name]
     superuser.execute("SET session_replication_role = replica")  # triggers and foreign keys off
     superuser.execute(sql)
@@ -143,8 +135,7 @@ def test_every_finding_has_a_corruption_that_shows_it() -> None:
     assert in_sql | {"hold_of_unknown_run", "hold_of_ended_run"} == set(SENTENCES)
 
 
-def test_holds_of_ended_and_unknown_runs_are_found(busy: Any, spend: Any, monkeypatch: Any) -> None:
-    monkeypatch.setattr(registry, "_checkers", [])
+def test_holds_of_ended_and_unknown_runs_are_found(busy: Any, spend: Any) -> None:
     with tenant(busy.account_id):
         ended, going = spend(settle=None), spend(settle=None)
 
@@ -160,8 +151,7 @@ def test_holds_of_ended_and_unknown_runs_are_found(busy: Any, spend: Any, monkey
     assert found[0].sentence == f"run {ended} has ended and still holds 10.00"
 
 
-def test_a_run_that_ends_meanwhile_is_no_finding(funded: Any, spend: Any, monkeypatch: Any) -> None:
-    monkeypatch.setattr(registry, "_checkers", [])
+def test_a_run_that_ends_meanwhile_is_no_finding(funded: Any, spend: Any) -> None:
     with tenant(funded.account_id):
         spend(settle=None)
 
@@ -174,9 +164,7 @@ def test_a_run_that_ends_meanwhile_is_no_finding(funded: Any, spend: Any, monkey
         assert ledger_audit().ok
 
 
-def test_the_command_exits_with_findings(
-    busy: Any, stranger: Any, superuser: psycopg.Connection, no_checkers: None
-) -> None:
+def test_the_command_exits_with_findings(busy: Any, stranger: Any, superuser: psycopg.Connection) -> None:
     out = StringIO()
     call_command("audit_ledger", stdout=out)
     assert f"{busy.account_id} ok: granted 120.00" in out.getvalue()
@@ -192,7 +180,7 @@ def test_the_command_exits_with_findings(
 
 
 def test_all_ledgers_are_audited_even_without_a_balance(
-    busy: Any, stranger: Any, superuser: psycopg.Connection, no_checkers: None
+    busy: Any, stranger: Any, superuser: psycopg.Connection
 ) -> None:
     with tenant(stranger.account_id):
         credits_grant(amount_centi=5, kind="grant", key="k")
@@ -201,5 +189,5 @@ def test_all_ledgers_are_audited_even_without_a_balance(
     assert states == {busy.account_id: True, stranger.account_id: False}
 
 
-def test_runs_are_unknown_by_default(no_checkers: None) -> None:
+def test_runs_are_unknown_by_default() -> None:
     assert registry.runs_ended([uuid4()]) is None

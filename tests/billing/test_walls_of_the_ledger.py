@@ -8,7 +8,13 @@ import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from igny8.billing.models import CreditBalance, CreditEntry, CreditHold, CreditTransaction, CreditUsageLog
-from igny8.billing.services.ledger import CreditsExhausted, credits_grant, credits_release, credits_reserve, credits_settle
+from igny8.billing.services.ledger import (
+    CreditsExhausted,
+    credits_grant,
+    credits_release,
+    credits_reserve,
+    credits_settle,
+)
 from igny8.core.ids import uuid7
 from igny8.core.tenancy import tenant
 
@@ -17,7 +23,9 @@ CHANGES = ("UPDATE {} SET account_id = account_id", "DELETE FROM {}", "TRUNCATE 
 INSERT_TRANSACTION = """INSERT INTO igny8_credit_transactions
   (id, account_id, created_at, kind, key, amount_centi, moved_centi, operation, actor_kind, reason)
   VALUES (%s, %s, now(), 'grant', %s, %s, %s, '', 'system', '')"""
-INSERT_ENTRY = "INSERT INTO igny8_credit_entries (account_id, transaction_id, bucket, amount_centi) VALUES (%s, %s, %s, %s)"
+INSERT_ENTRY = (
+    "INSERT INTO igny8_credit_entries (account_id, transaction_id, bucket, amount_centi) VALUES (%s, %s, %s, %s)"
+)
 
 
 @pytest.mark.django_db
@@ -65,21 +73,28 @@ def test_an_unbalanced_movement_cannot_be_committed(
     amount: int, moved: int, entries: list[tuple[str, int]], message: str, account: Any
 ) -> None:
     written = uuid7()
-    with pytest.raises(IntegrityError, match=message):
+
+    def write() -> None:
         with tenant(account.account_id), connection.cursor() as cursor:
             cursor.execute(INSERT_TRANSACTION, [written, account.account_id, "k", amount, moved])
             for bucket, value in entries:
                 cursor.execute(INSERT_ENTRY, [account.account_id, written, bucket, value])
+
+    with pytest.raises(IntegrityError, match=message):
+        write()
     with tenant(account.account_id):
         assert not CreditTransaction.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)
 def test_an_old_movement_gets_no_further_entries(funded: Any) -> None:
-    with pytest.raises(IntegrityError, match="not balanced"):
+    def write() -> None:
         with tenant(funded.account_id), connection.cursor() as cursor:
             row = CreditTransaction.objects.get()
             cursor.execute(INSERT_ENTRY, [funded.account_id, row.id, "available", 100])
+
+    with pytest.raises(IntegrityError, match="not balanced"):
+        write()
 
 
 @pytest.mark.django_db
