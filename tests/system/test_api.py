@@ -188,7 +188,7 @@ def test_a_prompt_from_its_first_version_to_its_reset(api: Any, account: Any) ->
     assert shown["required_variables"] == ["keywords", "site_name"]
     assert shown["account_override"] is None
     assert api.get(f"system/prompts/{FUNCTION}/")[1]["data"]["active_version"] == "default-3"
-    lines = api.get(f"system/prompts/{FUNCTION}/diff/?site_id={site}&from_version=1&to_version=2")[1]["data"]
+    lines = api.get(f"system/prompts/{FUNCTION}/diff/?site_id={site}&from_version=1&to_version=2")[1]["data"]["lines"]
     assert [line["op"] for line in lines] == ["delete", "insert"]
     back = api.post(f"system/prompts/{FUNCTION}/rollback/", {"site_id": site, "to_version": 1})[1]["data"]
     assert (back["version"], back["is_active"]) == (1, True)
@@ -197,7 +197,7 @@ def test_a_prompt_from_its_first_version_to_its_reset(api: Any, account: Any) ->
     assert api.get("system/prompt-versions/?scope=account")[1]["count"] == 0
     reset = api.post(f"system/prompts/{FUNCTION}/reset/", {"site_id": site})[1]["data"]
     assert reset["active_version"] == "default-3"
-    catalog = api.get("system/prompts/")[1]["data"]
+    catalog = api.get("system/prompts/")[1]["data"]["prompts"]
     assert [row["function"] for row in catalog] == [FUNCTION]
     assert api.get("system/prompts/")[1]["success"] is True
 

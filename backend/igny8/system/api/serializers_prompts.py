@@ -46,6 +46,12 @@ class PromptOut(Output):
     problems = serializers.ListField(child=serializers.CharField())
 
 
+class PromptCatalogOut(Output):
+    """The prompts of all functions."""
+
+    prompts = PromptOut(many=True)
+
+
 class PromptRollbackIn(Input):
     site_id = serializers.UUIDField(required=False, allow_null=True)
     to_version = serializers.IntegerField(min_value=1, max_value=2**31 - 1)
@@ -66,6 +72,12 @@ class PromptDiffParams(Input):
 class DiffLineOut(Output):
     op = serializers.ChoiceField(choices=["equal", "insert", "delete"])
     text = serializers.CharField()
+
+
+class PromptDiffOut(Output):
+    """All lines of both texts in order."""
+
+    lines = DiffLineOut(many=True)
 
 
 class PromptPreviewIn(Input):

@@ -1,15 +1,14 @@
 """/api/v1/system/: author profiles, providers, audit log, notifications, status."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
 from igny8.core.api.serializers import CountOut, Empty
 from igny8.core.api.views import BaseView, BaseViewSet, ListMixin, RetrieveMixin
-from igny8.core.principal import Principal
 from igny8.core.roles import Role
 from igny8.system import selectors
 from igny8.system.api import filters
@@ -18,6 +17,9 @@ from igny8.system.services import author_profiles, notifications, provider_setti
 from igny8.system.services.status import system_status
 
 
+@extend_schema_view(
+    list=extend_schema(responses=s.AuthorProfileOut(many=True)), retrieve=extend_schema(responses=s.AuthorProfileOut)
+)
 class AuthorProfileViewSet(ListMixin, RetrieveMixin, BaseViewSet):
     selector = staticmethod(selectors.author_profile_list)
     output = s.AuthorProfileOut
@@ -48,6 +50,10 @@ class AuthorProfileViewSet(ListMixin, RetrieveMixin, BaseViewSet):
         return Response(status=204)
 
 
+@extend_schema_view(
+    list=extend_schema(responses=s.ProviderSettingsOut(many=True)),
+    retrieve=extend_schema(responses=s.ProviderSettingsOut),
+)
 class ProviderSettingsViewSet(ListMixin, RetrieveMixin, BaseViewSet):
     """Keys go in and never come out."""
 
@@ -73,6 +79,9 @@ class ProviderSettingsViewSet(ListMixin, RetrieveMixin, BaseViewSet):
         return Response(status=204)
 
 
+@extend_schema_view(
+    list=extend_schema(responses=s.AuditEntryOut(many=True)), retrieve=extend_schema(responses=s.AuditEntryOut)
+)
 class AuditEntryViewSet(ListMixin, RetrieveMixin, BaseViewSet):
     """Who did what; nothing here can be changed."""
 
@@ -83,27 +92,31 @@ class AuditEntryViewSet(ListMixin, RetrieveMixin, BaseViewSet):
     search_fields = ("summary",)
 
 
+@extend_schema_view(
+    list=extend_schema(responses=s.NotificationOut(many=True)), retrieve=extend_schema(responses=s.NotificationOut)
+)
 class NotificationViewSet(ListMixin, RetrieveMixin, BaseViewSet):
     output = s.NotificationOut
     roles = dict.fromkeys(("list", "retrieve", "read", "read_all"), Role.VIEWER)
     filterset_class = filters.NotificationFilter
 
     def get_queryset(self) -> QuerySet[Any]:
-        who = cast(Principal, self.request.user)
-        return selectors.notification_list(user_id=who.user_id, role=who.role)
+        return selectors.notification_list(user_id=self.principal.user_id, role=self.principal.role)
 
     @extend_schema(request=Empty, responses=s.NotificationOut)
     @action(detail=True, methods=["post"])
     def read(self, request: Any, pk: Any) -> Response:
         self.parse(Empty)
-        row = notifications.notification_read(notification_id=pk, user_id=request.user.user_id, role=request.user.role)
+        row = notifications.notification_read(
+            notification_id=pk, user_id=self.principal.user_id, role=self.principal.role
+        )
         return self.present(s.NotificationOut, row)
 
     @extend_schema(request=Empty, responses=CountOut)
     @action(detail=False, methods=["post"], url_path="read-all")
     def read_all(self, request: Any) -> Response:
         self.parse(Empty)
-        count = notifications.notification_read_all(user_id=request.user.user_id, role=request.user.role)
+        count = notifications.notification_read_all(user_id=self.principal.user_id, role=self.principal.role)
         return self.present(CountOut, {"count": count})
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
@@ -33,22 +33,22 @@ class PromptViewSet(BaseViewSet):
         "diff": ["site_id", "from_version", "to_version"],
     }
 
-    @extend_schema(operation_id="system_prompts_catalog", responses=s.PromptOut(many=True))
+    @extend_schema(operation_id="system_prompts_catalog", responses=s.PromptCatalogOut)
     def catalog(self, request: Any) -> Response:
         """All of them: there is one to a function, so they are not paged."""
         states = prompt_states(**self.query(s.SiteParam))
-        return self.present(s.PromptOut, states)
+        return self.present(s.PromptCatalogOut, {"prompts": states})
 
     @extend_schema(responses=s.PromptOut)
     def retrieve(self, request: Any, pk: str) -> Response:
         states = prompt_states(function=pk, **self.query(s.SiteParam))
         return self.present(s.PromptOut, states[0])
 
-    @extend_schema(responses=s.DiffLineOut(many=True))
+    @extend_schema(responses=s.PromptDiffOut)
     @action(detail=True)
     def diff(self, request: Any, pk: str) -> Response:
         lines = prompt_diff(function=pk, **self.query(s.PromptDiffParams))
-        return self.present(s.DiffLineOut, lines)
+        return self.present(s.PromptDiffOut, {"lines": lines})
 
     @extend_schema(request=s.PromptPreviewIn, responses=s.PromptPreviewOut)
     @action(detail=True, methods=["post"])
@@ -76,6 +76,9 @@ class PromptViewSet(BaseViewSet):
         return dict(parsed.validated_data)
 
 
+@extend_schema_view(
+    list=extend_schema(responses=s.PromptVersionOut(many=True)), retrieve=extend_schema(responses=s.PromptVersionOut)
+)
 class PromptVersionViewSet(ListMixin, RetrieveMixin, BaseViewSet):
     """Every version an account or a site has written; posting one puts it in use."""
 
