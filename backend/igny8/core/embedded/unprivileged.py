@@ -14,6 +14,8 @@ from pathlib import Path
 
 # linux/prctl.h and linux/capability.h
 _PR_SET_KEEPCAPS = 8
+_PR_SET_SECUREBITS = 28
+_SECBIT_NO_SETUID_FIXUP = 1 << 2
 _PR_CAP_AMBIENT = 47
 _PR_CAP_AMBIENT_RAISE = 2
 _CAP_DAC_OVERRIDE = 1
@@ -36,6 +38,8 @@ def become(*, uid: int, gid: int) -> None:
     """
     libc = ctypes.CDLL(None, use_errno=True)
     libc.prctl(_PR_SET_KEEPCAPS, 1, 0, 0, 0)
+    # Without this bit access(2) ignores the capability, and initdb asks access(2) whether postgres lies beside it.
+    libc.prctl(_PR_SET_SECUREBITS, _SECBIT_NO_SETUID_FIXUP, 0, 0, 0)
     try:
         os.setgroups([])
         os.setresgid(gid, gid, gid)
