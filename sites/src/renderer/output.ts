@@ -20,7 +20,7 @@ export class OutputFolder {
    * @throws SiteError with code `output_not_empty`
    */
   constructor(folder: string, previous: string | null) {
-    mkdirSync(folder, { recursive: true });
+    ensureFolder(resolve(folder));
     this.root = realpathSync(folder);
     if (readdirSync(this.root).length > 0) throw new SiteError("output_not_empty", `The output folder ${folder} is not empty.`);
     this.folders.add(this.root);
@@ -74,7 +74,7 @@ export class OutputFolder {
   private makeFolder(folder: string): void {
     if (this.folders.has(folder)) return;
     this.makeFolder(dirname(folder));
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder);
     this.folders.add(folder);
   }
 
@@ -93,6 +93,19 @@ export class OutputFolder {
       // Gone, on another file system, or linked too often: an ordinary file is always right.
       return false;
     }
+  }
+}
+
+/** Node's own recursive mkdir never returns where the file system refuses with ENOENT, as /proc does. */
+function ensureFolder(folder: string): void {
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EEXIST") return;
+    if (code !== "ENOENT" || dirname(folder) === folder) throw error;
+    ensureFolder(dirname(folder));
+    mkdirSync(folder);
   }
 }
 

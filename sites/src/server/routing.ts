@@ -45,12 +45,14 @@ export class Routes {
    */
   async currentVersion(siteId: string): Promise<string | null> {
     const client = join(this.root, "clients", siteId);
-    try {
-      const name = await readlink(join(client, "current"));
+    let last: string | null = null;
+    for (;;) {
+      const name = await readlink(join(client, "current")).catch(() => null);
+      // The same dead link twice is a fault; another one means that a switch came between reading and looking.
+      if (name === null || name === last || !VERSION.test(name)) return null;
       const folder = join(client, name);
-      return VERSION.test(name) && (await stat(folder)).isDirectory() ? folder : null;
-    } catch {
-      return null;
+      if (await stat(folder).then((found) => found.isDirectory(), () => false)) return folder;
+      last = name;
     }
   }
 

@@ -84,11 +84,12 @@ class SiteHandler {
     const { segments, basePath } = route;
     const isFolder = target.hasTrailingSlash || (segments.length === 0 && basePath === "");
     const last = segments.at(-1);
-    if (!isFolder && last === "index.html") {
+    const file = isFolder ? await openFile(version, [...segments, "index.html"]) : await openFile(version, segments);
+    if (file && !isFolder && last === "index.html") {
+      await file.handle.close();
       sendRedirect(request, response, 301, link(basePath, segments.slice(0, -1)) + target.query);
       return;
     }
-    const file = isFolder ? await openFile(version, [...segments, "index.html"]) : await openFile(version, segments);
     if (file && !(segments.length === 1 && last === "404.html")) {
       await sendFile(request, response, file, 200, this.cache);
       return;

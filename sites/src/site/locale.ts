@@ -1,12 +1,11 @@
 import { stringsFor, type Strings } from "./strings.ts";
 
-/** How one language writes: words, direction, dates and durations. */
+/** How one language writes: words, direction, dates and numbers. */
 export interface PageLocale {
   tag: string;
   dir: "ltr" | "rtl";
   strings: Strings;
   date: (instant: string) => string;
-  minutes: (count: number) => string;
   number: (value: number) => string;
 }
 
@@ -18,15 +17,13 @@ export function localeFor(tag: string, timezone: string): PageLocale {
   const found = known.get(key);
   if (found) return found;
   const dates = new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: timezone });
-  const minutes = new Intl.NumberFormat(tag, { style: "unit", unit: "minute", unitDisplay: "short" });
   const numbers = new Intl.NumberFormat(tag);
   const made: PageLocale = {
     tag,
     dir: direction(tag),
     strings: stringsFor(tag),
     date: (instant) => dates.format(new Date(instant)),
-    minutes: (count) => minutes.format(count),
-    number: (value) => numbers.format(value),
+      number: (value) => numbers.format(value),
   };
   known.set(key, made);
   return made;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ImageDefinition, PostDefinition, SiteDefinition } from "./definition.ts";
 import { localeFor, type PageLocale } from "./locale.ts";
-import { placeImages } from "./post-html.ts";
+import { fitHtml } from "./post-html.ts";
 import { postSegments } from "./parse.ts";
 import { htmlSummary, shorten, slugify } from "./text.ts";
 import { createUrls, type Urls } from "./urls.ts";
@@ -116,7 +116,7 @@ export function createSite(definition: SiteDefinition, assets: SiteAssets): Site
     .map(({ post }) => {
       const made: Post = {
         ...texts(post, site.name),
-        html: placeImages(post.html, post.images, assets.images),
+        html: fitHtml(post.html, post.images, assets.images),
         id: post.id,
         title: post.title,
         publishedAt: post.published_at,
@@ -152,7 +152,7 @@ export function createSite(definition: SiteDefinition, assets: SiteAssets): Site
     tags: [...tags.values()],
     pages: definition.pages.map((page) => ({
       title: page.title,
-      html: page.html,
+      html: fitHtml(page.html, [], assets.images),
       metaTitle: page.meta_title || `${page.title} – ${site.name}`,
       metaDescription: page.meta_description || htmlSummary(page.html, DESCRIPTION_LENGTH),
       segments: [page.slug],

@@ -28,7 +28,7 @@ export interface Strings {
 
 const en: Strings = {
   skip: "Skip to content", home: "Home", sections: "Sections", pages: "About this site", breadcrumb: "You are here",
-  by: "By {name}", updated: "Updated {date}", reading: "{duration} read", related: "Related reading", tags: "Tags",
+  by: "By {name}", updated: "Updated {date}", reading: "{minutes} min read", related: "Related reading", tags: "Tags",
   tagged: "Posts tagged “{tag}”", aboutAuthor: "About the author", elsewhere: "{name} elsewhere",
   pagination: "Pages", newer: "Newer posts", older: "Older posts", pageOf: "Page {page} of {pages}",
   empty: "Nothing has been published here yet.", notFound: "Page not found",
@@ -38,7 +38,7 @@ const en: Strings = {
 
 const de: Strings = {
   skip: "Zum Inhalt springen", home: "Startseite", sections: "Rubriken", pages: "Über diese Website", breadcrumb: "Sie sind hier",
-  by: "Von {name}", updated: "Aktualisiert am {date}", reading: "{duration} Lesezeit", related: "Zum Weiterlesen", tags: "Schlagwörter",
+  by: "Von {name}", updated: "Aktualisiert am {date}", reading: "{minutes} Min. Lesezeit", related: "Zum Weiterlesen", tags: "Schlagwörter",
   tagged: "Beiträge zum Thema „{tag}“", aboutAuthor: "Über die Autorin oder den Autor", elsewhere: "{name} an anderer Stelle",
   pagination: "Seiten", newer: "Neuere Beiträge", older: "Ältere Beiträge", pageOf: "Seite {page} von {pages}",
   empty: "Hier wurde noch nichts veröffentlicht.", notFound: "Seite nicht gefunden",
@@ -48,7 +48,7 @@ const de: Strings = {
 
 const fr: Strings = {
   skip: "Aller au contenu", home: "Accueil", sections: "Rubriques", pages: "À propos de ce site", breadcrumb: "Vous êtes ici",
-  by: "Par {name}", updated: "Mis à jour le {date}", reading: "{duration} de lecture", related: "À lire aussi", tags: "Mots-clés",
+  by: "Par {name}", updated: "Mis à jour le {date}", reading: "{minutes} min de lecture", related: "À lire aussi", tags: "Mots-clés",
   tagged: "Articles sur « {tag} »", aboutAuthor: "À propos de l’auteur", elsewhere: "{name} ailleurs",
   pagination: "Pages", newer: "Articles plus récents", older: "Articles plus anciens", pageOf: "Page {page} sur {pages}",
   empty: "Rien n’a encore été publié ici.", notFound: "Page introuvable",
@@ -58,7 +58,7 @@ const fr: Strings = {
 
 const es: Strings = {
   skip: "Saltar al contenido", home: "Inicio", sections: "Secciones", pages: "Sobre este sitio", breadcrumb: "Usted está aquí",
-  by: "Por {name}", updated: "Actualizado el {date}", reading: "{duration} de lectura", related: "Lecturas relacionadas", tags: "Etiquetas",
+  by: "Por {name}", updated: "Actualizado el {date}", reading: "{minutes} min de lectura", related: "Lecturas relacionadas", tags: "Etiquetas",
   tagged: "Artículos sobre «{tag}»", aboutAuthor: "Sobre el autor", elsewhere: "{name} en otros sitios",
   pagination: "Páginas", newer: "Artículos más recientes", older: "Artículos anteriores", pageOf: "Página {page} de {pages}",
   empty: "Aquí todavía no se ha publicado nada.", notFound: "Página no encontrada",
@@ -68,7 +68,7 @@ const es: Strings = {
 
 const it: Strings = {
   skip: "Vai al contenuto", home: "Home", sections: "Sezioni", pages: "Informazioni sul sito", breadcrumb: "Sei qui",
-  by: "Di {name}", updated: "Aggiornato il {date}", reading: "{duration} di lettura", related: "Letture correlate", tags: "Tag",
+  by: "Di {name}", updated: "Aggiornato il {date}", reading: "{minutes} min di lettura", related: "Letture correlate", tags: "Tag",
   tagged: "Articoli su «{tag}»", aboutAuthor: "L’autore", elsewhere: "{name} altrove",
   pagination: "Pagine", newer: "Articoli più recenti", older: "Articoli precedenti", pageOf: "Pagina {page} di {pages}",
   empty: "Qui non è ancora stato pubblicato nulla.", notFound: "Pagina non trovata",
@@ -78,7 +78,7 @@ const it: Strings = {
 
 const nl: Strings = {
   skip: "Naar de inhoud", home: "Home", sections: "Rubrieken", pages: "Over deze site", breadcrumb: "U bent hier",
-  by: "Door {name}", updated: "Bijgewerkt op {date}", reading: "{duration} leestijd", related: "Lees ook", tags: "Trefwoorden",
+  by: "Door {name}", updated: "Bijgewerkt op {date}", reading: "{minutes} min leestijd", related: "Lees ook", tags: "Trefwoorden",
   tagged: "Artikelen over ‘{tag}’", aboutAuthor: "Over de auteur", elsewhere: "{name} elders",
   pagination: "Pagina’s", newer: "Nieuwere artikelen", older: "Oudere artikelen", pageOf: "Pagina {page} van {pages}",
   empty: "Hier is nog niets gepubliceerd.", notFound: "Pagina niet gevonden",
@@ -88,7 +88,7 @@ const nl: Strings = {
 
 const pt: Strings = {
   skip: "Ir para o conteúdo", home: "Início", sections: "Seções", pages: "Sobre este site", breadcrumb: "Você está aqui",
-  by: "Por {name}", updated: "Atualizado em {date}", reading: "{duration} de leitura", related: "Leia também", tags: "Etiquetas",
+  by: "Por {name}", updated: "Atualizado em {date}", reading: "{minutes} min de leitura", related: "Leia também", tags: "Etiquetas",
   tagged: "Artigos sobre “{tag}”", aboutAuthor: "Sobre o autor", elsewhere: "{name} em outros lugares",
   pagination: "Páginas", newer: "Artigos mais recentes", older: "Artigos anteriores", pageOf: "Página {page} de {pages}",
   empty: "Nada foi publicado aqui ainda.", notFound: "Página não encontrada",
@@ -98,7 +98,7 @@ const pt: Strings = {
 
 const ar: Strings = {
   skip: "انتقل إلى المحتوى", home: "الرئيسية", sections: "الأقسام", pages: "عن هذا الموقع", breadcrumb: "أنت هنا",
-  by: "بقلم {name}", updated: "حُدّث في {date}", reading: "مدة القراءة {duration}", related: "مقالات ذات صلة", tags: "الوسوم",
+  by: "بقلم {name}", updated: "حُدّث في {date}", reading: "مدة القراءة {minutes} د", related: "مقالات ذات صلة", tags: "الوسوم",
   tagged: "مقالات بوسم «{tag}»", aboutAuthor: "عن الكاتب", elsewhere: "{name} في مواقع أخرى",
   pagination: "الصفحات", newer: "مقالات أحدث", older: "مقالات أقدم", pageOf: "الصفحة {page} من {pages}",
   empty: "لم يُنشر شيء هنا بعد.", notFound: "الصفحة غير موجودة",

@@ -15,7 +15,7 @@ export function Image({ picture, isFirst }: Props) {
       height={picture.height ?? undefined}
       loading={isFirst ? undefined : "lazy"}
       fetchPriority={isFirst ? "high" : undefined}
-      decoding="async"
+      decoding={isFirst ? undefined : "async"}
     />
   );
 }

@@ -19,7 +19,7 @@ export function PostMeta({ post, locale, withUpdate = false }: Props) {
       {post.author && <span className="byline">{fill(strings.by, { name: post.author.name })}</span>}
       <time dateTime={post.publishedAt}>{published}</time>
       {withUpdate && updated !== published && <time dateTime={post.updatedAt}>{fill(strings.updated, { date: updated })}</time>}
-      {post.readingMinutes !== null && <span>{fill(strings.reading, { duration: locale.minutes(post.readingMinutes) })}</span>}
+      {post.readingMinutes !== null && <span>{fill(strings.reading, { minutes: locale.number(post.readingMinutes) })}</span>}
     </p>
   );
 }
