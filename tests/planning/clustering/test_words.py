@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from igny8.planning.clustering import guess_intent, name_group
+from igny8.planning.clustering import Group, guess_intent, name_group, name_groups
 from igny8.planning.clustering.normalise import normal_form, stem, terms, words
 
 
@@ -77,6 +77,36 @@ def test_any_group_gets_a_short_name(texts):
     name = name_group(texts, None, texts[0])
     assert 0 < len(name) <= 60
     assert name == name.strip()
+
+
+def test_names_of_a_list_tell_its_groups_apart():
+    texts = [
+        "payday loans",
+        "payday loans work",
+        "how payday loans work",
+        "payday loans in texas",
+        "texas payday loans",
+    ]
+    texts += ["payday loans", "payday loans", "!!!", "!!!"]
+    groups = [
+        Group(label=0, members=(1, 2), head=1, mean_similarity=1.0),
+        Group(label=1, members=(3, 4), head=3, mean_similarity=1.0),
+        Group(label=2, members=(0,), head=0, mean_similarity=1.0),
+        Group(label=3, members=(5,), head=5, mean_similarity=1.0),
+        Group(label=4, members=(6,), head=6, mean_similarity=1.0),
+        Group(label=5, members=(7,), head=7, mean_similarity=1.0),
+        Group(label=6, members=(8,), head=8, mean_similarity=1.0),
+    ]
+    names = name_groups(texts, groups)
+    assert names[:5] == [
+        "Payday Loans Work",
+        "Payday Loans in Texas",
+        "Payday Loans",
+        "Payday Loans 2",
+        "Payday Loans 3",
+    ]
+    assert len(set(names)) == len(groups)
+    assert name_groups(texts, []) == []
 
 
 def test_words_of_any_script():

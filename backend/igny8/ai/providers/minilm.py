@@ -15,7 +15,7 @@ from typing import Any, ClassVar, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from threadpoolctl import threadpool_limits
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from igny8.ai.providers.base import ActionRequiredError, EmbedAnswer, RetryableError, Skill, Usage
 from igny8.ai.providers.bert_encoder import BertEncoder, Floats

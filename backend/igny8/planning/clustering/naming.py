@@ -1,11 +1,12 @@
 """A name for a group of keywords, composed from the keywords' own words."""
 
-from collections.abc import Sequence
+import math
+from collections import Counter
+from collections.abc import Callable, Sequence
 from typing import Final
 
-import numpy as np
-
-from igny8.planning.clustering.normalise import STOP_WORDS, stem, words
+from igny8.planning.clustering.normalise import STOP_WORDS, stem, terms, words
+from igny8.planning.clustering.result import Group
 
 MAX_WORDS: Final = 5
 MAX_LENGTH: Final = 60
@@ -16,10 +17,7 @@ _UPPER_CASE: Final = (
 )
 _UPPER: Final = frozenset(_UPPER_CASE.split())
 # Words that ask or rank rather than say what the page is about; a name does not begin or end with them.
-_ASKING: Final = (
-    "best top good cheap cheapest affordable free online near me how what why when who where which vs review reviews "
-    "today much many new"
-)
+_ASKING: Final = "best top good cheapest near me how what why when who where which vs today much many new"
 _MODIFIERS: Final = frozenset(_ASKING.split())
 
 
@@ -34,9 +32,46 @@ def name_group(texts: Sequence[str], volumes: Sequence[int | None] | None, head:
 
     :param head: the group's head keyword; the name when nothing better is found.
     """
+    return _named(texts, volumes, head, weight=lambda _: 1.0)
+
+
+def name_groups(
+    texts: Sequence[str], groups: Sequence[Group], *, volumes: Sequence[int | None] | None = None
+) -> list[str]:
+    """Different names for all ``groups`` of a list, in their order.
+
+    As :func:`name_group`, but a word counts the more the fewer groups use it, because what the whole list is about
+    tells no group from another. A name that is taken already is replaced by the head keyword, then numbered.
+    """
+    spread = Counter(word for group in groups for word in {s for index in group.members for s in terms(texts[index])})
+    rarest = math.log(max(len(groups), 2))
+
+    def weight(word: str) -> float:
+        return 0.35 + math.log(max(len(groups), 1) / max(spread[word], 1)) / rarest
+
+    names: list[str] = []
+    taken: set[str] = set()
+    for group in groups:
+        head = texts[group.head]
+        own = [texts[index] for index in group.members]
+        searched = None if volumes is None else [volumes[index] for index in group.members]
+        name = _named(own, searched, head, weight=weight)
+        if name.casefold() in taken:
+            name = _shortened(_titled(" ".join(words(head)))) or name
+        number, base = 2, _shortened(name, limit=MAX_LENGTH - 6)
+        while name.casefold() in taken:
+            name, number = f"{base} {number}", number + 1
+        taken.add(name.casefold())
+        names.append(name)
+    return names
+
+
+def _named(
+    texts: Sequence[str], volumes: Sequence[int | None] | None, head: str, *, weight: Callable[[str], float]
+) -> str:
     spoken = [words(text) for text in texts]
-    weights = [1.0 + float(np.log1p(max(v or 0, 0))) for v in (volumes or [None] * len(texts))]
-    total = sum(weights) or 1.0
+    strength = [1.0 + math.log1p(max(v or 0, 0)) for v in (volumes or [None] * len(texts))]
+    total = sum(strength) or 1.0
     stems = [frozenset(map(stem, said)) for said in spoken]
     head_words = words(head)
     rated: dict[str, tuple[float, int, str]] = {}
@@ -46,8 +81,8 @@ def name_group(texts: Sequence[str], volumes: Sequence[int | None] | None, head:
             if text in rated:
                 continue
             needed = frozenset(stem(word) for word in phrase if word not in STOP_WORDS and word not in _MODIFIERS)
-            held = sum(weight for weight, own in zip(weights, stems, strict=True) if needed <= own) / total
-            score = held * len(needed) ** 0.9 * (1.1 if _inside(phrase, head_words) else 1.0)
+            held = sum(share for share, own in zip(strength, stems, strict=True) if needed <= own) / total
+            score = held * sum(map(weight, sorted(needed))) ** 0.9 * (1.1 if _inside(phrase, head_words) else 1.0)
             rated[text] = (-round(score, 9), len(phrase), text)
     alone = len({" ".join(said) for said in spoken}) < 2
     best = min(rated.values(), default=None)
@@ -56,12 +91,13 @@ def name_group(texts: Sequence[str], volumes: Sequence[int | None] | None, head:
 
 
 def _phrases(said: Sequence[str]) -> list[tuple[str, ...]]:
-    """Runs of one to five words with a topic word at both ends."""
+    """Runs of one to five words with a topic word at both ends and no function word but small ones between."""
     found = []
     for start in range(len(said)):
         for end in range(start + 1, min(start + MAX_WORDS, len(said)) + 1):
             phrase = tuple(said[start:end])
-            if all(word not in STOP_WORDS and word not in _MODIFIERS for word in (phrase[0], phrase[-1])):
+            ends = all(word not in STOP_WORDS and word not in _MODIFIERS for word in (phrase[0], phrase[-1]))
+            if ends and all(word in _SMALL or word not in STOP_WORDS for word in phrase):
                 found.append(phrase)
     return found
 
@@ -71,11 +107,11 @@ def _inside(phrase: Sequence[str], longer: Sequence[str]) -> bool:
     return any(tuple(longer[start : start + size]) == tuple(phrase) for start in range(len(longer) - size + 1))
 
 
-def _shortened(name: str) -> str:
+def _shortened(name: str, *, limit: int = MAX_LENGTH) -> str:
     """``name`` cut after its last whole word that fits."""
-    if len(name) <= MAX_LENGTH:
+    if len(name) <= limit:
         return name
-    return name[: MAX_LENGTH + 1].rsplit(" ", 1)[0][:MAX_LENGTH].strip()
+    return name[: limit + 1].rsplit(" ", 1)[0][:limit].strip()
 
 
 def _titled(text: str) -> str:

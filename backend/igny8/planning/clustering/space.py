@@ -59,20 +59,21 @@ def smoothed(x: Floats, *, neighbours: int = NEIGHBOURS, times: int = SMOOTHINGS
     k = min(neighbours, count - 1)
     if k < 1:
         return x
+    current: Floats = x
     for _ in range(times):
-        moved = np.empty_like(x)
+        moved = np.empty_like(current)
         block = max(1, BLOCK_CELLS // count)
         for start in range(0, count, block):
-            rows = x[start : start + block]
-            similar = rows @ x.T
+            rows = current[start : start + block]
+            similar = rows @ current.T
             similar[np.arange(len(rows)), np.arange(start, start + len(rows))] = -2.0
             nearest = np.argpartition(similar, count - k, axis=1)[:, count - k :]
             weight = np.maximum(np.take_along_axis(similar, nearest, axis=1), 0.0) ** 2
             total = np.maximum(weight.sum(axis=1, keepdims=True), 1e-9)
-            mean = np.einsum("ik,ikd->id", weight / total, x[nearest])
+            mean = np.einsum("ik,ikd->id", weight / total, current[nearest])
             moved[start : start + block] = 0.5 * rows + 0.5 * mean
-        x = unit_rows(moved)
-    return x
+        current = unit_rows(moved)
+    return current
 
 
 def centres(x: Floats, labels: Labels) -> Floats:
