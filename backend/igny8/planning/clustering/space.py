@@ -80,7 +80,9 @@ def centres(x: Floats, labels: Labels) -> Floats:
     """Mean vector of every group ``0..max(labels)``, shape ``(groups, dimensions)``."""
     size = np.bincount(labels)
     member = csr_matrix((np.ones(len(x), dtype=np.float32), (labels, np.arange(len(x)))), shape=(len(size), len(x)))
-    return np.asarray(member @ x, dtype=np.float32) / size[:, None].astype(np.float32)
+    total: Floats = np.asarray(member @ x, dtype=np.float32)
+    total /= size[:, None]
+    return total
 
 
 def compact(labels: Labels) -> Labels:
