@@ -5,10 +5,9 @@ from typing import Any
 from uuid import UUID
 
 import structlog
-from django.apps import apps
-from django.conf import settings
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
+from igny8.accounts.selectors import site_get, user_list
 from igny8.core import field_secrets
 from igny8.core.crypto import SecretUnreadable
 from igny8.core.errors import Conflict, NotFound
@@ -47,13 +46,13 @@ def site_require(site_id: UUID | None) -> None:
 
     :raises NotFound: absent, foreign and hidden sites alike.
     """
-    if site_id is not None and not apps.get_model(settings.SITE_MODEL).objects.filter(pk=site_id).exists():
+    if site_id is not None and site_get(site_id) is None:
         raise NotFound("No such site.")
 
 
 def user_known(user_id: UUID | None) -> bool:
     """Whether the user belongs to the scope's account; staff who look at it do not."""
-    return user_id is not None and apps.get_model(settings.AUTH_USER_MODEL).objects.filter(pk=user_id).exists()
+    return user_id is not None and user_list().filter(pk=user_id).exists()
 
 
 def default_require(function: str) -> PromptDefault:
