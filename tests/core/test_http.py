@@ -189,7 +189,7 @@ def test_a_name_that_does_not_exist(client: SafeClient) -> None:
 
 def test_a_resolver_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch, client: SafeClient) -> None:
     done = threading.Event()
-    monkeypatch.setattr(http_guard.socket, "getaddrinfo", lambda *_, **__: [] if done.wait(5) else [])
+    monkeypatch.setattr(http_guard.socket, "getaddrinfo", lambda *_, **__: done.wait(5) and [])
     began = time.monotonic()
     with pytest.raises(http.DnsFailure):
         client.get("http://slow.example/")

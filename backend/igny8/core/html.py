@@ -11,13 +11,14 @@ from .html_depth import exceeds_depth, without_opaque_parts
 
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _BLOCKS = _HEADINGS | {
-    "address", "article", "aside", "blockquote", "dd", "details", "div", "dl", "dt", "figcaption", "figure", "footer", "header",
-    "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+    "address", "article", "aside", "blockquote", "dd", "details", "div", "dl", "dt", "figcaption", "figure",
+    "footer", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead",
+    "tr", "ul",
 }  # fmt: skip
 TAGS = _HEADINGS | {
     "p", "br", "hr", "div", "span", "section", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tfoot",
-    "tr", "th", "td", "colgroup", "col", "figure", "figcaption", "img", "a", "blockquote", "q", "cite", "code", "pre", "kbd", "samp",
-    "strong", "b", "em", "i", "u", "s", "del", "ins", "mark", "small", "sub", "sup", "abbr", "time", "details", "summary",
+    "tr", "th", "td", "colgroup", "col", "figure", "figcaption", "img", "a", "blockquote", "q", "cite", "code", "pre", "kbd",
+    "samp", "strong", "b", "em", "i", "u", "s", "del", "ins", "mark", "small", "sub", "sup", "abbr", "time", "details", "summary",
 }  # fmt: skip
 #: Classes with a meaning in the sites renderer and in WordPress; everything else is decoration of the source.
 _CLASSES = {"alignleft", "alignright", "aligncenter", "alignwide", "alignfull", "note", "warning", "tip", "lead"}

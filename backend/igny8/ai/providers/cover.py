@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from .base import ImageAnswer, ImageRequest, Skill, Usage
 from .cover_palette import Palette, palette_for
-from .cover_pattern import draw_pattern
+from .cover_pattern import draw_pattern, is_upright
 
 MODEL = "typographic-cover-1"
 _SCALE = 2  # drawn at twice the size and scaled down, for smooth edges
@@ -59,7 +59,7 @@ def _set_type(canvas: Image.Image, title: str, subtitle: str, palette: Palette) 
     width, height = canvas.size
     draw = ImageDraw.Draw(canvas)
     left = round(width * _MARGIN)
-    room = round(width * (0.62 if width > height else 1 - 2 * _MARGIN))
+    room = round(width * (1 - 2 * _MARGIN if is_upright(width, height) else 0.62))
     block = _fitted(title, room=room, tallest=round(height * 0.56), largest=min(width, height * 2) // 13)
     small = _font("Medium", max(round(block.leading * 0.36), round(height / 26)))
     note = _clipped(subtitle, small, room) if subtitle else ""

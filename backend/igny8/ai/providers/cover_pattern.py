@@ -11,13 +11,18 @@ from .cover_palette import Palette
 Drawing = Callable[[ImageDraw.ImageDraw, tuple[int, int], Palette, random.Random], None]
 
 
+def is_upright(width: int, height: int) -> bool:
+    """Whether text takes the whole width of the canvas and the pattern the foot of it."""
+    return width < height * 1.35
+
+
 def draw_pattern(canvas: Image.Image, palette: Palette, rng: random.Random, *, has_text: bool) -> None:
     """Draw one of the patterns on the right; over the whole canvas without text, along the bottom of an upright one."""
     width, height = canvas.size
     draw = ImageDraw.Draw(canvas)
     if not has_text:
         _tiles(draw, (0, 0, width, height), palette, rng)
-    elif width <= height:
+    elif is_upright(width, height):
         _tiles(draw, (0, round(height * 0.8), width, height), palette, rng, rows=1)
     else:
         pattern = rng.choice((_arcs, _waves, _discs, _columns, None))

@@ -17,12 +17,15 @@ _FORBIDDEN = re.compile(
     \d | [%$€£@#*_=<>{}\[\]|\\`~^"“”«»:;…] | https?: | www\. | \b[\w-]+\.(?:com|org|net|io)\b
     | \b(?:i|i'm|i've|i'll|we|we're|we've|our|ours|us|my|mine|me|myself|ourselves|let's)\b
     | \b(?:percent|per\s+cent|percentage|hundreds?|thousands?|millions?|billions?|dozens?|decades?|century|centuries)\b
-    | \b(?:stud(?:y|ies)|research(?:ers?)?|surveys?|statistics?|scientists?|experts?|according\s+to|evidence|proven|proves?)\b
+    | \b(?:stud(?:y|ies)|research(?:ers?)?|surveys?|statistics?|scientists?|experts?)\b
+    | \b(?:according\s+to|evidence|proven|proves?)\b
     | \b(?:university|institute|government|federal|congress|president|patent(?:ed)?|award(?:s|ed)?)\b
-    | \b(?:guarantee[sd]?|clinically|cures?|cancer|botulism|lawsuits?|die|death|suicide|diagnos\w+|prescri\w+)\b
+    | \b(?:guarantee[sd]?|clinically|cures?|cancer|botulism|lawsuits?|die|death|suicide|diagnos\w+|medical|prescri\w+)\b
     | \b(?:this|the|your)\s+(?:article|blog|post|paragraph|section|passage|essay|text|guide|sentence|heading|title)\b
-    | \b(?:as\s+an\s+ai|language\s+model|assistant|chatbot|sure,|certainly,|here\s+(?:is|are)|here's|click|subscribe|read\s+more)\b
-    | \b(?:yesterday|today|tomorrow|last\s+(?:year|month|week)|this\s+(?:year|month|week)|years?\s+ago|nowadays|recently)\b
+    | \b(?:as\s+an\s+ai|language\s+model|assistant|chatbot|sure,|certainly,|here\s+(?:is|are)|here's)
+    | \b(?:click|subscribe|read\s+more)\b
+    | \b(?:yesterday|today|tomorrow|latest|newest)\b
+    | \b(?:nowadays|recently|last\s+(?:year|month|week)|this\s+(?:year|month|week)|years?\s+ago)\b
     | \b(?:in\s+conclusion|in\s+summary|to\s+summarize|overall,|sincerely|dear|thank\s+you|hello)\b
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -139,6 +142,8 @@ _ACRONYMS = frozenset(
         "VPN",
     ]
 )
+#: A sentence end inside a sentence: what follows does not begin like one.
+_INNER_END = re.compile(r"(?<!e\.g)(?<!i\.e)(?<!etc)(?<!vs)[.!?]\s+[^A-Z\s]")
 _STRAY_QUOTE = "\"'“”‘’` "
 
 
@@ -148,8 +153,8 @@ def words_of(text: str) -> list[str]:
 
 
 def stems_of(text: str) -> set[str]:
-    """Content words of ``text``, cut to their first five letters so that plural and verb forms meet."""
-    return {word[:5] for word in words_of(text) if word not in _STOPWORDS and len(word) > 2}
+    """Content words of ``text``, cut so that plural and verb forms meet."""
+    return {word.rstrip("s")[:5] for word in words_of(text) if word not in _STOPWORDS and len(word) > 2}
 
 
 def sentences_of(text: str) -> list[str]:
@@ -171,7 +176,9 @@ def is_harmless(sentence: str, *, vocabulary: Iterable[str]) -> bool:
         name the model made up.
     """
     words = words_of(sentence)
-    if not 5 <= len(words) <= 45 or not sentence[0].isupper() or _FORBIDDEN.search(sentence):
+    if not 5 <= len(words) <= 45 or not sentence[0].isupper():
+        return False
+    if _FORBIDDEN.search(sentence) or _INNER_END.search(sentence):
         return False
     if sentence.endswith(("?", "!")) or sentence.count("(") != sentence.count(")"):
         return False
