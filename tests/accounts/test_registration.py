@@ -58,7 +58,7 @@ def test_bad_input_names_the_field(anyone: Api, changes: dict[str, Any], field: 
     assert field in body["errors"]
 
 
-@pytest.mark.parametrize("again", ["ada@example.com", " ADA@EXAMPLE.COM ", "Ada@Example.com"])  # noqa: RUF001
+@pytest.mark.parametrize("again", ["ada@example.com", " ADA@EXAMPLE.COM ", "Ada@Example.com"])
 def test_an_address_is_taken_in_every_spelling(anyone: Api, registered: dict[str, Any], again: str) -> None:
     status, body = anyone.post("auth/register/", registration(email=again))
     assert (status, body["error_code"]) == (409, "EMAIL_TAKEN")
@@ -73,9 +73,9 @@ def test_a_domain_in_unicode_and_in_ascii_is_the_same(anyone: Api) -> None:
 
 def test_equal_names_get_different_slugs(anyone: Api) -> None:
     slugs = {
-        anyone.post("auth/register/", registration(email=f"n{n}@example.com", account_name="日本語"))[1]["data"]["user"][
-            "account"
-        ]["slug"]
+        anyone.post("auth/register/", registration(email=f"n{n}@example.com", account_name="日本語"))[1]["data"][
+            "user"
+        ]["account"]["slug"]
         for n in range(8)
     }
     assert len(slugs) == 8

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
+from django.utils.text import slugify
 
 from igny8.accounts.base.addresses import domain_normalise
 from igny8.accounts.base.locales import locale_normalise, timezone_check
@@ -21,6 +22,7 @@ from igny8.accounts.services.sectors import sector_create
 from igny8.core.errors import Conflict, InvalidInput, NotFound
 
 SAVED = {"site_slug_once": SlugTaken}
+OWN_ROWS = (SiteUserAccess, SiteAPIKey, Sector)  # go with an empty site; everything else keeps it
 
 
 class DomainTaken(Conflict):
@@ -85,7 +87,7 @@ def site_remove(*, site_id: UUID) -> Site:
         raise NotFound
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            for model in (SiteUserAccess, SiteAPIKey, Sector):
+            for model in OWN_ROWS:
                 model.objects.filter(site_id=site.id)._raw_delete("default")
             Site.objects.filter(pk=site.id)._raw_delete("default")
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
@@ -110,6 +112,10 @@ def _checked(fields: dict[str, Any]) -> dict[str, Any]:
     out = dict(fields)
     if "domain" in out:
         out["domain"] = domain_normalise(out["domain"], own_hosts=own_hosts())
+    if "slug" in out:
+        out["slug"] = slugify(out["slug"]).strip("-_")
+        if not out["slug"]:
+            raise InvalidInput(errors={"slug": ["Use letters, digits and hyphens."]})
     if "locale" in out:
         out["locale"] = locale_normalise(out["locale"])
     if "timezone" in out:
