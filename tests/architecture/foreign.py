@@ -47,6 +47,12 @@ def _system(make: str) -> Factory:
     return row
 
 
+def _credit_transaction(world: World) -> Any:
+    from igny8.billing.services.corrections import staff_grant
+
+    return staff_grant(amount_centi=500, kind="grant", key="foreign", reason="Of a stranger")[0].id
+
+
 FOREIGN: dict[str, Factory] = {
     "api/v1/auth/sessions/": _session,
     "api/v1/accounts/users/": lambda world: world.users["editor"],
@@ -55,6 +61,7 @@ FOREIGN: dict[str, Factory] = {
     "api/v1/accounts/sectors/": lambda world: world.sector_id,
     "api/v1/accounts/site-access/": _site_access,
     "api/v1/accounts/api-keys/": _api_key,
+    "api/v1/billing/transactions/": _credit_transaction,
     "api/v1/system/prompt-versions/": _system("make_prompt"),
     "api/v1/system/author-profiles/": _system("make_author"),
     "api/v1/system/provider-settings/": _system("make_provider"),
@@ -62,7 +69,7 @@ FOREIGN: dict[str, Factory] = {
     "api/v1/system/notifications/": _system("make_notification"),
 }
 
-SHARED: set[str] = {"api/v1/accounts/industries/", "api/v1/system/prompts/"}
+SHARED: set[str] = {"api/v1/accounts/industries/", "api/v1/billing/prices/", "api/v1/system/prompts/"}
 
 BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "api/v1/system/prompts/<str:pk>/preview/"): {"body": "{{keywords}}"},
