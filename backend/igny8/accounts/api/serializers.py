@@ -9,7 +9,7 @@ from igny8.core.api.serializers import Input, Output
 GIVEN_ROLES = [(r.value, r.label) for r in (RoleName.OWNER, RoleName.ADMIN, RoleName.EDITOR, RoleName.VIEWER)]
 
 
-class PlanOut(Output):
+class AccountPlanOut(Output):
     id = serializers.UUIDField()
     name = serializers.CharField()
     slug = serializers.CharField()
@@ -34,7 +34,7 @@ class AccountOut(Output):
     slug = serializers.CharField()
     status = serializers.ChoiceField(choices=AccountStatus.choices)
     timezone = serializers.CharField()
-    plan = PlanOut()
+    plan = AccountPlanOut()
     owner = AccountOwnerOut(allow_null=True)
     created_at = serializers.DateTimeField()
     updated_at = serializers.DateTimeField()

@@ -10,7 +10,7 @@ from rest_framework.response import Response
 
 from igny8.accounts.api import filters
 from igny8.accounts.api import serializers_sites as s
-from igny8.accounts.api.serializers import PlanOut
+from igny8.accounts.api.serializers import AccountPlanOut
 from igny8.accounts.selectors import industry_list, industry_sector_list, plan_list, seed_keyword_list
 from igny8.core.api.views import BaseViewSet, ListMixin, RetrieveMixin
 from igny8.core.roles import Role
@@ -18,12 +18,12 @@ from igny8.core.roles import Role
 
 class PlanViewSet(ListMixin, BaseViewSet):
     selector = staticmethod(plan_list)
-    output = PlanOut
+    output = AccountPlanOut
     ordering_fields = ("price", "name")
     ordering = "price"
     roles: ClassVar[dict[str, Role]] = {"list": Role.VIEWER}
 
-    @extend_schema(responses={200: PlanOut(many=True)}, operation_id="plans", tags=["accounts"])
+    @extend_schema(responses={200: AccountPlanOut(many=True)}, operation_id="plans", tags=["accounts"])
     def list(self, request: Request, **_: Any) -> Response:
         """Plans on offer."""
         return super().list(request)
