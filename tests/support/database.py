@@ -55,16 +55,7 @@ def ensure_template(*, owner_url: str, superuser_url: str, lock: Path) -> str:
         con.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(making)))
         owner = urlsplit(owner_url).username or "igny8_owner"
         con.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(making), sql.Identifier(owner)))
-        with psycopg.connect(with_name(superuser_url, making), autocommit=True) as inside:
-            for extension in ("vector",):
-                inside.execute(sql.SQL("CREATE EXTENSION IF NOT EXISTS {}").format(sql.Identifier(extension)))
-            owner_id, app = sql.Identifier(owner), sql.Identifier("igny8_app")
-            for what, rights in (("TABLES", "SELECT, INSERT, UPDATE, DELETE"), ("SEQUENCES", "USAGE, SELECT")):
-                inside.execute(
-                    sql.SQL("ALTER DEFAULT PRIVILEGES FOR ROLE {} GRANT {} ON {} TO {}").format(
-                        owner_id, sql.SQL(rights), sql.SQL(what), app
-                    )
-                )
+        grant(with_name(superuser_url, making), owner=owner)
         subprocess.run(
             [sys.executable, str(ROOT / "backend" / "manage.py"), "migrate", "--verbosity", "0"],
             check=True,
@@ -77,6 +68,18 @@ def ensure_template(*, owner_url: str, superuser_url: str, lock: Path) -> str:
         )
         con.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(making), sql.Identifier(name)))
     return name
+
+
+def grant(superuser_url: str, *, owner: str) -> None:
+    """Make the extensions and the default rights in a new database, as the product's own set-up does."""
+    with psycopg.connect(superuser_url, autocommit=True) as inside:
+        inside.execute("CREATE EXTENSION IF NOT EXISTS vector")
+        for what, rights in (("TABLES", "SELECT, INSERT, UPDATE, DELETE"), ("SEQUENCES", "USAGE, SELECT")):
+            inside.execute(
+                sql.SQL("ALTER DEFAULT PRIVILEGES FOR ROLE {} GRANT {} ON {} TO igny8_app").format(
+                    sql.Identifier(owner), sql.SQL(rights), sql.SQL(what)
+                )
+            )
 
 
 def clone(*, superuser_url: str, template: str, name: str, lock: Path) -> None:

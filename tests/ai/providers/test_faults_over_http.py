@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from igny8.ai.providers import faults
-from igny8.ai.providers.base import (
+from igny8.ai.messages import (
     ActionRequiredError,
     ChatRequest,
     ImageRequest,

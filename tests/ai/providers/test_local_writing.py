@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from igny8.ai.providers.base import ProviderSettings
+from igny8.ai.messages import ProviderSettings
 from igny8.ai.providers.catalog import build_chat
 from igny8.ai.providers.local_writing import Paragraph, write_paragraph
 from igny8.ai.providers.plain_prose import can_open, is_harmless, overlap, sentences_of, words_of

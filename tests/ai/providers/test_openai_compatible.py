@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from igny8.ai.providers import prices
-from igny8.ai.providers.base import (
+from igny8.ai.messages import (
     ActionRequiredError,
     ChatProvider,
     ChatRequest,

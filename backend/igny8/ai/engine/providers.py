@@ -59,7 +59,7 @@ def account_settings(choice: ProviderChoice) -> ProviderSettings:
         read_timeout_s=settings.PROVIDER_READ_TIMEOUT_S,
         connect_timeout_s=settings.PROVIDER_CONNECT_TIMEOUT_S,
         extra=dict(choice.extra),
-        allow_private_addresses=settings.ALLOW_PRIVATE_PROVIDERS,
+        allow_private_addresses=choice.allow_private,
     )
 
 

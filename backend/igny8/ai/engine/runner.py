@@ -85,9 +85,7 @@ class AIEngine:
                 active = prompt_for(function=function.name, site_id=run.site_id)
                 text, version = active.text, active.version
             choices = providers_for(function)
-            ctx = EngineContext(
-                run=run, lease=lease, prompt=text, prompt_version=version, **choices.factories()
-            )
+            ctx = EngineContext(run=run, lease=lease, prompt=text, prompt_version=version, **choices.factories())
             prepared = function.prepare(payload=payload, ctx=ctx)
 
         lease.report(phase=Phase.AI_CALL)

@@ -2,7 +2,15 @@
 
 from dataclasses import replace
 
-from .base import ActionRequiredError, ChatProvider, EmbeddingProvider, ImageProvider, ProviderSettings, Skill
+from igny8.ai.messages import (
+    ActionRequiredError,
+    ChatProvider,
+    EmbeddingProvider,
+    ImageProvider,
+    ProviderSettings,
+    Skill,
+)
+
 from .local_llm import LocalLLM
 from .openai_compatible import OPENAI_URL, OpenAICompatible
 from .runware import Runware

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageDraw, ImageFont
 
-from .base import ImageAnswer, ImageRequest, Skill, Usage
+from igny8.ai.messages import ImageAnswer, ImageRequest, Skill, Usage
+
 from .cover_palette import Palette, palette_for
 from .cover_pattern import draw_pattern, is_upright
 

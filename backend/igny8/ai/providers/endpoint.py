@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from igny8.ai.messages import ActionRequiredError, ProviderError, ProviderSettings
 from igny8.core.http import HttpFailure, SafeClient, Timeouts, safe_client
 
 from . import faults
-from .base import ActionRequiredError, ProviderError, ProviderSettings
 
 
 class JsonEndpoint:

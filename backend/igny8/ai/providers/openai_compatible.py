@@ -14,8 +14,7 @@ import time
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from . import faults
-from .base import (
+from igny8.ai.messages import (
     ActionRequiredError,
     ChatAnswer,
     ChatRequest,
@@ -27,6 +26,8 @@ from .base import (
     Skill,
     Usage,
 )
+
+from . import faults
 from .endpoint import JsonEndpoint, host_of
 from .pictures import decoded_base64, picture_answer
 from .prices import cost_usd, usage_of

@@ -3,10 +3,10 @@
 import base64
 import binascii
 
+from igny8.ai.messages import ImageAnswer, Usage
 from igny8.core.images import MEDIA_TYPES, InvalidImage, check_image
 
 from . import faults
-from .base import ImageAnswer, Usage
 
 _MAX_BYTES = 20_000_000
 _MAX_PIXELS = 20_000_000

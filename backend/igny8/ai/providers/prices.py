@@ -5,7 +5,7 @@ release 1.109.1 (model_prices_and_context_window, read 2026-11-20). A model that
 never zero. Prices do not decide what a customer is charged; that is billing's price list.
 """
 
-from .base import Usage
+from igny8.ai.messages import Usage
 
 _PER_MILLION: dict[str, tuple[float, float]] = {
     "gpt-4o": (2.50, 10.00),

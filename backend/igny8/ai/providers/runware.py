@@ -5,8 +5,9 @@ import json
 import uuid
 from typing import Any
 
+from igny8.ai.messages import ImageAnswer, ImageRequest, ProviderError, ProviderSettings, RetryableError, Skill, Usage
+
 from . import faults
-from .base import ImageAnswer, ImageRequest, ProviderError, ProviderSettings, RetryableError, Skill, Usage
 from .endpoint import JsonEndpoint
 from .pictures import decoded_base64, picture_answer
 

@@ -31,7 +31,9 @@ INSTALLED_APPS = [
     "igny8.config",
 ]
 MIDDLEWARE = [
+    "igny8.core.api.metrics.MetricsMiddleware",
     "igny8.core.api.request_id.RequestIdMiddleware",
+    "igny8.core.api.request_address.RequestAddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
@@ -93,6 +95,8 @@ SITES_KEEP_VERSIONS = 5
 
 # How many AI runs one account may have in flight, whatever its sites; the cap per site comes from its plan.
 ACCOUNT_RUN_CAP = env.integer("IGNY8_ACCOUNT_RUN_CAP", 20, low=1, high=1000)
+PROVIDER_HOSTS = [host.lower() for host in env.words("IGNY8_PROVIDER_HOSTS")]  # private hosts accounts may use
+METRICS_TOKEN = env.text("IGNY8_METRICS_TOKEN")
 RUN_BACKOFF_SCALE = 1.0
 PROVIDER_CONNECT_TIMEOUT_S = 5.0
 PROVIDER_READ_TIMEOUT_S = 120.0

@@ -25,5 +25,6 @@ CELERY_BEAT_SCHEDULE = {
     "renew-credits": {"task": "billing.renew_credits", "schedule": 3600.0},
     "sweep-publications": {"task": "publishing.sweep", "schedule": 15.0},
     "sweep-imports": {"task": "planning.sweep_imports", "schedule": 15.0},
+    "heartbeat": {"task": "system.heartbeat", "schedule": 15.0},
     "purge-expired": {"task": "core.purge_expired", "schedule": 3600.0},
 }

@@ -89,12 +89,12 @@ class BaseView(APIView):
     def fingerprint(self) -> str:
         """What makes two requests the same: account, method, path, query and body."""
         request = self.request
+        head = (request.method or "").encode(), request.get_full_path().encode()
+        if not (request.content_type or "").startswith("multipart/"):
+            return idempotency.fingerprint(*head, request._request.body)  # read before DRF takes the stream
+        fields = [f"{k}={v}".encode() for k, v in sorted(request.POST.items())]
         files = [f"{k}:{f.name}:{f.size}".encode() + _digest(f) for k, f in sorted(request.FILES.items())]
-        body = b"" if files else request._request.body
-        fields = [f"{k}={v}".encode() for k, v in sorted(request.POST.items())] if files else []
-        return idempotency.fingerprint(
-            (request.method or "").encode(), request.get_full_path().encode(), body, *fields, *files
-        )
+        return idempotency.fingerprint(*head, *fields, *files)
 
     def check_params(self) -> None:
         """Refuse query parameters nobody reads, and text the database cannot hold.
