@@ -167,7 +167,7 @@ def test_the_summary(spent: Any, api: Api) -> None:
     assert data["spend_cap"] == {"spend_cap": None, "spent": 7.25, "held": 10.0}
     assert data["spent_in_period"] == 7.25
     assert data["period_start"] < data["next_renewal"]
-    assert data["plan"]["billing_cycle"] == "monthly"
+    assert (data["plan"]["billing_cycle"], data["plan"]["price"]) == ("monthly", 0)
 
 
 def test_estimates(funded: Any, account: Any) -> None:

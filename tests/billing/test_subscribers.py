@@ -65,6 +65,16 @@ def test_owners_are_warned_once_for_a_crossing(account: Any, spend: Any) -> None
     assert "9.99 credits are left, less than 10 % of the 100.00" in content["text"]
 
 
+def test_the_account_chooses_who_is_warned(account: Any, spend: Any) -> None:
+    from igny8.accounts.models import Account
+
+    with tenant(account.account_id):
+        Account.objects.update(settings={"notification_emails": ["books@example.com", "boss@example.com"]})
+        credits_grant(amount_centi=100, kind="grant", key="start")
+        spend(reserve=100, settle=100)
+    assert mails() == ["books@example.com", "boss@example.com"]
+
+
 def test_a_grant_ends_the_warning_and_the_next_crossing_warns_again(account: Any, spend: Any) -> None:
     with tenant(account.account_id):
         credits_grant(amount_centi=10_000, kind="grant", key="start")

@@ -20,6 +20,14 @@ class TransactionKind(models.TextChoices):
     REFUND = "refund"
 
 
+class StaffGrantKind(models.TextChoices):
+    """What staff may give by hand; monthly credits come by themselves."""
+
+    GRANT = "grant"
+    PURCHASE = "purchase"
+    REFUND = "refund"
+
+
 GRANT_KINDS = (TransactionKind.GRANT, TransactionKind.PURCHASE, TransactionKind.MONTHLY, TransactionKind.REFUND)
 
 

@@ -19,7 +19,7 @@ def grant_trial(payload: dict[str, Any]) -> None:
         credits_grant(amount_centi=settings.TRIAL_CREDITS * CENTI, kind="grant", key="trial", reason="Trial credits")
 
 
-@subscribe(CreditsLow, name="billing.warn_owners")
-def warn_owners(payload: dict[str, Any]) -> None:
-    """One mail an owner, once per crossing: an event is delivered once."""
+@subscribe(CreditsLow, name="billing.warn_low_credit")
+def warn_low_credit(payload: dict[str, Any]) -> None:
+    """One mail an address and crossing: an event is delivered once."""
     low_credit_warn(left_centi=payload["left_centi"], last_grant_centi=payload["last_grant_centi"])

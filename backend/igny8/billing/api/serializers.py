@@ -171,7 +171,7 @@ class PriceChangeOut(Output):
 
 class GrantIn(Input):
     credits = CreditsIn(source="amount_centi", min_value=CENT)
-    kind = serializers.ChoiceField(choices=("grant", "purchase", "refund"), default="grant")
+    kind = serializers.ChoiceField(choices=c.StaffGrantKind.choices, default=c.StaffGrantKind.GRANT)
     key = serializers.CharField(max_length=150, help_text="The same key grants once.")
     reason = serializers.CharField(max_length=500)
 
@@ -202,17 +202,17 @@ class AuditOut(Output):
     findings = FindingOut(many=True)
 
 
-class PlanOut(Output):
+class SummaryPlanOut(Output):
     name = serializers.CharField(source="plan")
     monthly_credits = serializers.IntegerField()
-    price = serializers.FloatField(source="monthly_price")
+    price = serializers.FloatField()
     billing_cycle = serializers.CharField()
 
 
 class SummaryOut(Output):
     balance = BalanceOut()
     spend_cap = SpendCapOut(source="balance")
-    plan = PlanOut(source="payer")
+    plan = SummaryPlanOut(source="payer")
     account_status = serializers.CharField(source="payer.status")
     period_start = serializers.DateField()
     next_renewal = serializers.DateField()

@@ -1,14 +1,16 @@
-"""What billing reads of accounts: who owns them, what their plan brings. The models are found through Django's settings."""
+"""What billing reads of accounts: their plan, and which of them are due monthly credits."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django.apps import apps
 from django.conf import settings
-from django.contrib.auth import get_user_model
+
+from igny8.accounts.selectors import account_get
+from igny8.core.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,33 +22,30 @@ class Payer:
     status: str
     plan: str
     monthly_credits: int
-    monthly_price: Any
+    price: Decimal
     billing_cycle: str
 
 
-def _accounts() -> Any:
-    model: Any = apps.get_model(settings.TENANT_MODEL)
-    return model.objects
-
-
-def _payers(queryset: Any) -> Iterator[Payer]:
-    columns = (
-        "id", "created_at", "status", "plan__name", "plan__monthly_credits", "plan__price", "plan__billing_cycle",
-    )  # fmt: skip
-    return (Payer(*row) for row in queryset.values_list(*columns).order_by("id"))
+def _payer(account: Any) -> Payer:
+    plan = account.plan
+    return Payer(
+        account.id, account.created_at, account.status, plan.name, plan.monthly_credits, plan.price, plan.billing_cycle
+    )
 
 
 def payer_get() -> Payer:
-    """The account in scope."""
-    return next(_payers(_accounts()))
+    """The account in scope.
+
+    :raises NotFound: when it was removed meanwhile.
+    """
+    account = account_get()
+    if account is None:
+        raise NotFound("No such account.")
+    return _payer(account)
 
 
 def payer_list_due() -> list[Payer]:
     """Every active account whose plan brings credits. Only inside the system's scope does this see more than one."""
-    return list(_payers(_accounts().filter(status="active", is_system=False, plan__monthly_credits__gt=0)))
-
-
-def owner_addresses() -> list[str]:
-    """E-mail addresses of the active owners of the account in scope."""
-    people: Any = get_user_model()._default_manager
-    return list(people.filter(role="owner", is_active=True).order_by("email").values_list("email", flat=True))
+    model: Any = apps.get_model(settings.TENANT_MODEL)
+    due = model.objects.filter(status="active", is_system=False, plan__monthly_credits__gt=0)
+    return [_payer(account) for account in due.select_related("plan").order_by("id").iterator()]

@@ -1,17 +1,17 @@
-"""Telling owners that credits run out, before work stops."""
+"""Telling people that credits run out, before work stops."""
 
+from igny8.accounts.selectors import account_mail_addresses
 from igny8.accounts.services.mail_queue import notice_queue
 from igny8.billing.constants import LOW_CREDIT_PERCENT
-from igny8.billing.selectors.payers import owner_addresses
 from igny8.billing.services.ledger import credits_text
 
 
 def low_credit_warn(*, left_centi: int, last_grant_centi: int) -> int:
-    """Post a notice to every active owner of the account in scope.
+    """Post a notice to the addresses the account chose for notices, or else to its owner.
 
     :returns: how many were posted.
     """
-    addresses = owner_addresses()
+    addresses = account_mail_addresses()
     for address in addresses:
         notice_queue(
             recipient=address,
