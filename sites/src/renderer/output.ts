@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { linkSync, mkdirSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, constants, linkSync, mkdirSync, openSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 import { SiteError } from "../site/errors.ts";
 import { readManifest, type ManifestFile } from "./manifest.ts";
@@ -84,15 +84,26 @@ export class OutputFolder {
     const { root, pathByHash } = this.previous;
     const known = pathByHash.get(`${sha256} ${path}`) ?? pathByHash.get(sha256);
     if (known === undefined) return false;
+    const source = resolve(root, known);
+    if (!source.startsWith(root + sep)) return false;
     try {
-      const source = realpathSync(join(root, known));
-      if (!source.startsWith(root + sep) || !readFileSync(source).equals(bytes)) return false;
+      if (!readPlainFile(source).equals(bytes)) return false;
       linkSync(source, target);
       return true;
     } catch {
       // Gone, on another file system, or linked too often: an ordinary file is always right.
       return false;
     }
+  }
+}
+
+/** The content of a file that is no symbolic link. */
+function readPlainFile(path: string): Buffer {
+  const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+  try {
+    return readFileSync(file);
+  } finally {
+    closeSync(file);
   }
 }
 
