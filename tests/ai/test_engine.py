@@ -1,11 +1,14 @@
 """The engine with a real database, a real HTTP provider that can misbehave, and the real ledger."""
 
+import threading
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from igny8.ai.constants import RunStatus
@@ -26,10 +29,21 @@ pytestmark = pytest.mark.django_db
 PRICE = 500  # an image, in hundredths
 
 
+class NoKeeper:
+    """The keeper's thread has a connection of its own and cannot see what a test has not committed."""
+
+    def hold(self, lease: Any) -> None:
+        pass
+
+    def drop(self, lease: Any) -> None:
+        pass
+
+
 @pytest.fixture(autouse=True)
-def _probe(settings: Any) -> None:
+def _probe(settings: Any, monkeypatch: Any) -> None:
     install()
     settings.RUN_BACKOFF_SCALE = 0.0
+    monkeypatch.setattr("igny8.ai.engine.runner.keeper", NoKeeper)
 
 
 @pytest.fixture
@@ -298,3 +312,32 @@ def test_a_lost_hint_is_found_by_the_sweeper(rich: Any, monkeypatch: Any) -> Non
     assert hints == ["ai.work"] * 3
 
 
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_keeper_writes_progress_extends_the_lease_and_sees_a_cancel(
+    account: Any, settings: Any, monkeypatch: Any
+) -> None:
+    from igny8.ai.engine import lease
+
+    monkeypatch.setattr("igny8.ai.engine.runner.keeper", lease.keeper)
+    settings.RUN_LEASE_SECONDS = 2
+    with tenant(account.account_id):
+        credits_grant(amount_centi=PRICE, kind="grant", key="test")
+    (run_id,) = submit(account, seconds=20)
+    run = next_run()
+    assert run is not None
+    thread = threading.Thread(target=lambda: (AIEngine(run).execute(), connection.close()))
+    thread.start()
+    deadline = time.monotonic() + 10
+    while run_of(account, run_id).phase != "AI_CALL" and time.monotonic() < deadline:
+        time.sleep(0.05)
+    first = run_of(account, run_id).lease_until
+    time.sleep(1.5)
+    assert run_of(account, run_id).lease_until > first
+    with tenant(account.account_id):
+        run_cancel(run_id=run_id)
+    thread.join(10)
+    assert not thread.is_alive()
+    assert run_of(account, run_id).status == "cancelled"
+    assert balance(account) == (PRICE, 0)
