@@ -100,3 +100,16 @@ def test_a_correction_can_cross_the_line_too(account: Any) -> None:
         credits_grant(amount_centi=10_000, kind="grant", key="start")
         credits_adjust(amount_centi=-9_500, key=str(uuid4()), reason="test")
         assert warnings() == 1
+
+
+def test_whoever_signs_up_can_spend_at_once(db: Any, settings: Any) -> None:
+    from tests.support.client import Api
+
+    settings.TRIAL_CREDITS = 1_000
+    address = f"new-{uuid4().hex}@example.com"
+    body = {"email": address, "password": "correct-horse-battery", "name": "New", "account_name": "New customer"}
+    status, answer = Api().post("auth/register/", body)
+    assert status == 201, answer
+    token = {"authorization": f"Bearer {answer['data']['access']}"}
+    assert Api().get("billing/balance/", **token)[1]["data"]["available"] == 1_000
+    assert Api().get("billing/audit/", **token)[1]["data"]["ok"] is True
