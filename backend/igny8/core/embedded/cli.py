@@ -13,9 +13,11 @@ run -- CMD ...    run a command with the services' addresses and the keys in its
 
 import argparse
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from .environment import env_file_load, migration_environment
 from .fault import ServiceError
@@ -138,6 +140,7 @@ def _run(paths: VarPaths, command: list[str]) -> int:
 
 def _demo(paths: VarPaths, *, once: bool) -> int:
     """The demo is a client like any other: it knows the public address and nothing else."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         code = _up(paths, detach=True)
         status = status_read(paths)
@@ -149,13 +152,23 @@ def _demo(paths: VarPaths, *, once: bool) -> int:
             "IGNY8_VAR": os.fspath(paths.root),
         }
         client = subprocess.Popen([sys.executable, REPOSITORY / "backend" / "demo.py"], env=dict(os.environ) | public)
-        while True:
-            try:
-                return client.wait()
-            except KeyboardInterrupt:
-                # The terminal told the client as well; wait for its own end.
-                continue
+        try:
+            return client.wait()
+        except KeyboardInterrupt:
+            _end_client(client)
+            say("The demo was interrupted.")
+            return 130
     finally:
         if once:
             down(paths)
             say("Stopped (ONCE=1).")
+
+
+def _end_client(client: "subprocess.Popen[bytes]") -> None:
+    """A terminal tells the client as well and it ends by itself; another sender may have told only us."""
+    for number in (None, signal.SIGINT, signal.SIGKILL):
+        if number is not None:
+            client.send_signal(number)
+        with suppress(subprocess.TimeoutExpired):
+            client.wait(timeout=3)
+            return
