@@ -184,3 +184,17 @@ def test_a_subject_cannot_smuggle_headers(db: Any) -> None:
     mails_send_due()
     assert mail.outbox[0].subject == "Low Bcc: all@example.com"
     assert "&lt;b&gt;" in mail.outbox[0].alternatives[0][0]
+
+
+def test_verification_mails_do_not_flood_the_mailbox(anyone: Api, registered: dict[str, Any]) -> None:
+    bearer = {"authorization": f"Bearer {registered['access']}"}
+    answers = [anyone.post("auth/verify-email/resend/", **bearer)[0] for _ in range(5)]
+    assert answers == [202] * 4 + [429]
+
+
+def test_an_account_is_no_way_to_mail_strangers_in_bulk(api: Api) -> None:
+    answers = [
+        api.post("accounts/invitations/", {"email": f"n{n}@example.com", "role": "viewer"})[0] for n in range(52)
+    ]
+    assert answers[:50] == [201] * 50
+    assert answers[-1] == 429

@@ -155,3 +155,18 @@ def test_an_expired_access_token_says_so(anyone: Api, account: World) -> None:
     )
     status, body = anyone.get("auth/me/", authorization=f"Bearer {old}")
     assert (status, body["error_code"]) == (401, "TOKEN_EXPIRED")
+
+
+def test_preferences_do_not_grow_without_end(api: Api) -> None:
+    answers = [api.patch("auth/me/", {"preferences": {f"k{n}": "x" * 6000}})[0] for n in range(4)]
+    assert answers == [200, 200, 400, 400]
+
+
+@pytest.mark.parametrize("name", ["a\x07b", "a\u202eb", "\u200b"])
+def test_names_hold_no_control_characters(api: Api, name: str) -> None:
+    status, body = api.patch("auth/me/", {"name": name})
+    assert (status, list(body["errors"])) == (400, ["name"])
+
+
+def test_names_are_one_line(api: Api) -> None:
+    assert api.patch("auth/me/", {"name": " Ada \n  King\u00a0L. "})[1]["data"]["name"] == "Ada King L."

@@ -1,6 +1,7 @@
 """Fields the inputs of accounts share."""
 
 import json
+import unicodedata
 from typing import Any
 
 from rest_framework import serializers
@@ -8,6 +9,8 @@ from rest_framework import serializers
 from igny8.accounts.base.addresses import email_normalise
 from igny8.accounts.constants import MAX_PASSWORD
 from igny8.core.errors import InvalidInput
+
+JOINERS = "\u200c\u200d"  # part of ordinary words in Persian and Indic scripts, and of emoji
 
 
 class AddressField(serializers.CharField):
@@ -29,6 +32,16 @@ class PasswordField(serializers.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=MAX_PASSWORD, trim_whitespace=False, **kwargs)
+
+
+class NameField(serializers.CharField):
+    """A name of something: one line, without control characters; runs of white space become one space."""
+
+    def to_internal_value(self, data: Any) -> str:
+        text = " ".join(super().to_internal_value(data).split())
+        if any(unicodedata.category(c) in {"Cc", "Cf", "Co", "Cn"} and c not in JOINERS for c in text):
+            raise serializers.ValidationError("Remove control characters.")
+        return text
 
 
 class SmallObject(serializers.DictField):

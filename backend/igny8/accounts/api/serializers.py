@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from igny8.accounts.api.fields import AddressField
+from igny8.accounts.api.fields import AddressField, NameField
 from igny8.accounts.constants import AccountStatus, BillingCycle, RoleName, SupportLevel
 from igny8.core.api.serializers import Input, Output
 
@@ -41,7 +41,7 @@ class AccountOut(Output):
 
 
 class AccountIn(Input):
-    name = serializers.CharField(max_length=200, required=False)
+    name = NameField(max_length=200, required=False)
     timezone = serializers.CharField(max_length=64, required=False)
 
 

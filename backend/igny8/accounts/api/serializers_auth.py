@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from igny8.accounts.api.fields import AddressField, PasswordField, SmallObject
+from igny8.accounts.api.fields import AddressField, NameField, PasswordField, SmallObject
 from igny8.accounts.constants import AccountStatus, RoleName
 from igny8.core.api.serializers import Input, Output
 
@@ -10,8 +10,8 @@ from igny8.core.api.serializers import Input, Output
 class RegisterIn(Input):
     email = AddressField()
     password = PasswordField()
-    name = serializers.CharField(max_length=150)
-    account_name = serializers.CharField(max_length=200)
+    name = NameField(max_length=150)
+    account_name = NameField(max_length=200)
     timezone = serializers.CharField(max_length=64, required=False)
     language = serializers.CharField(max_length=35, required=False)
     cookie = serializers.BooleanField(default=False, help_text="Keep the refresh token in an HttpOnly cookie.")
@@ -42,7 +42,7 @@ class ResetIn(Input):
 
 class AcceptIn(Input):
     token = serializers.CharField(max_length=200)
-    name = serializers.CharField(max_length=150)
+    name = NameField(max_length=150)
     password = PasswordField()
     cookie = serializers.BooleanField(default=False, help_text="Keep the refresh token in an HttpOnly cookie.")
 
@@ -53,7 +53,7 @@ class PasswordIn(Input):
 
 
 class MeIn(Input):
-    name = serializers.CharField(max_length=150, required=False)
+    name = NameField(max_length=150, required=False)
     preferences = SmallObject(limit=8192, required=False)
 
 

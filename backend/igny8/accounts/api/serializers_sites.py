@@ -3,19 +3,19 @@
 from rest_framework import serializers
 
 from igny8.accounts import constants as c
-from igny8.accounts.api.fields import SmallObject
+from igny8.accounts.api.fields import NameField, SmallObject
 from igny8.core.api.serializers import Input, Output
 
 REMOVED = [("archived", "Archived"), ("deleted", "Deleted")]
 
 
 class FirstSectorIn(Input):
-    name = serializers.CharField(max_length=100)
+    name = NameField(max_length=100)
     industry_sector_id = serializers.UUIDField(required=False, allow_null=True)
 
 
 class SitePatchIn(Input):
-    name = serializers.CharField(max_length=200, required=False)
+    name = NameField(max_length=200, required=False)
     slug = serializers.SlugField(max_length=80, required=False)
     domain = serializers.CharField(max_length=260, required=False, allow_blank=True)
     industry_id = serializers.UUIDField(required=False, allow_null=True)
@@ -30,7 +30,7 @@ class SitePatchIn(Input):
 
 
 class SiteIn(SitePatchIn):
-    name = serializers.CharField(max_length=200)
+    name = NameField(max_length=200)
     status = None  # type: ignore[assignment]  # a new site is active
     sectors = serializers.ListField(child=FirstSectorIn(), max_length=c.MAX_SECTORS, required=False)
 
@@ -62,12 +62,12 @@ class RemovedOut(Output):
 
 class SectorIn(Input):
     site_id = serializers.UUIDField()
-    name = serializers.CharField(max_length=100)
+    name = NameField(max_length=100)
     industry_sector_id = serializers.UUIDField(required=False, allow_null=True)
 
 
 class SectorPatchIn(Input):
-    name = serializers.CharField(max_length=100, required=False)
+    name = NameField(max_length=100, required=False)
     industry_sector_id = serializers.UUIDField(required=False, allow_null=True)
     status = serializers.ChoiceField(choices=c.SectorStatus.choices, required=False)
 
@@ -96,7 +96,7 @@ class SiteAccessOut(Output):
 
 class ApiKeyIn(Input):
     site_id = serializers.UUIDField()
-    name = serializers.CharField(max_length=100)
+    name = NameField(max_length=100)
     scopes = serializers.ListField(
         child=serializers.ChoiceField(choices=[(x, x) for x in c.KEY_SCOPES]),
         min_length=1,

@@ -19,6 +19,7 @@ from igny8.accounts.services.mail_tokens import token_find, token_issue, token_u
 from igny8.accounts.services.passwords import password_check
 from igny8.accounts.services.principals import CLOSED, AccountSuspended
 from igny8.accounts.services.roles import role_may_grant
+from igny8.accounts.services.sign_in_limits import invitation_allow
 from igny8.core.errors import Conflict, InvalidInput, NotFound
 from igny8.core.ids import uuid7
 from igny8.core.roles import Role
@@ -122,6 +123,7 @@ def _open(invitation_id: UUID) -> MailToken:
 
 
 def _queue(invitation: MailToken) -> None:
+    invitation_allow(account_id=current_account_id(), email=invitation.email)
     mail_queue(
         kind=MailKind.INVITE,
         recipient=invitation.email,

@@ -5,6 +5,7 @@ All of it fails closed: with Redis down nobody can guess passwords, and nobody c
 
 import hashlib
 from typing import Any
+from uuid import UUID
 
 import structlog
 from django.conf import settings
@@ -105,8 +106,22 @@ def mail_allow(*, email: str, address: str) -> None:
 
     :raises Throttled: the mailbox or the caller had enough.
     """
-    _bucket(f"send:{_short(email)}", burst=4, per_minute=0.1)
+    mailbox_allow(email=email)
     _bucket(f"send-ip:{_short(address)}", burst=20, per_minute=2)
+
+
+def mailbox_allow(*, email: str) -> None:
+    """Let one more mail go to this address or refuse it: nobody is flooded through us. :raises Throttled: it had enough."""
+    _bucket(f"send:{_short(email)}", burst=4, per_minute=0.1)
+
+
+def invitation_allow(*, account_id: UUID, email: str) -> None:
+    """Let one invitation mail go out or refuse it: an account is no way to mail strangers in bulk.
+
+    :raises Throttled: the account or the mailbox had enough.
+    """
+    _bucket(f"invite:{account_id}", burst=50, per_minute=0.5)
+    mailbox_allow(email=email)
 
 
 def link_allow(*, address: str) -> None:

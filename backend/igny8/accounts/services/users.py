@@ -1,5 +1,6 @@
 """People of the account: their role, whether they are active, their own profile."""
 
+import json
 from typing import Any
 from uuid import UUID
 
@@ -11,8 +12,10 @@ from igny8.accounts.models import Account, User
 from igny8.accounts.services.audit import announce
 from igny8.accounts.services.refresh_tokens import refresh_revoke_all
 from igny8.accounts.services.roles import RoleTooHigh, role_may_grant
-from igny8.core.errors import Conflict, NotFound
+from igny8.core.errors import Conflict, InvalidInput, NotFound
 from igny8.core.roles import Role
+
+MAX_PREFERENCES = 16_384
 
 
 class OwnRole(Conflict):
@@ -64,6 +67,8 @@ def profile_update(*, user_id: UUID, changes: dict[str, Any]) -> User:
         user.name = changes["name"]
     if "preferences" in changes:
         user.preferences = {**user.preferences, **changes["preferences"]}
+        if len(json.dumps(user.preferences)) > MAX_PREFERENCES:
+            raise InvalidInput(errors={"preferences": [f"Together at most {MAX_PREFERENCES:,} bytes."]})
     user.save(update_fields=["name", "preferences", "updated_at"])
     return user
 

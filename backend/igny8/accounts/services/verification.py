@@ -11,6 +11,7 @@ from igny8.accounts.models import User
 from igny8.accounts.services.accounts import verification_queue
 from igny8.accounts.services.audit import announce
 from igny8.accounts.services.mail_tokens import LinkInvalid, token_find, token_use
+from igny8.accounts.services.sign_in_limits import mailbox_allow
 from igny8.core.errors import NotFound
 from igny8.core.tenancy import Actor, tenant
 
@@ -41,5 +42,6 @@ def verification_resend(*, user_id: UUID) -> User:
     if user is None:
         raise NotFound
     if user.email_verified_at is None:
+        mailbox_allow(email=user.email)
         verification_queue(user)
     return user
