@@ -53,6 +53,22 @@ def _credit_transaction(world: World) -> Any:
     return staff_grant(amount_centi=500, kind="grant", key="foreign", reason="Of a stranger")[0].id
 
 
+def _run(world: World) -> Any:
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from igny8.ai.models import AIRun
+
+    return AIRun.objects.create(
+        function="planning.auto_cluster",
+        operation="clustering",
+        site_id=world.site_id,
+        lane=world.site_id,
+        deadline_at=timezone.now() + timedelta(hours=1),
+    ).id
+
+
 FOREIGN: dict[str, Factory] = {
     "api/v1/auth/sessions/": _session,
     "api/v1/accounts/users/": lambda world: world.users["editor"],
@@ -62,6 +78,7 @@ FOREIGN: dict[str, Factory] = {
     "api/v1/accounts/site-access/": _site_access,
     "api/v1/accounts/api-keys/": _api_key,
     "api/v1/billing/transactions/": _credit_transaction,
+    "api/v1/ai/runs/": _run,
     "api/v1/system/prompt-versions/": _system("make_prompt"),
     "api/v1/system/author-profiles/": _system("make_author"),
     "api/v1/system/provider-settings/": _system("make_provider"),

@@ -110,7 +110,8 @@ def main() -> int:
         write_table()
         return 0
     found = differences()
-    print("\n".join(found))
+    for line in found:
+        print(line)
     return 1 if found else 0
 
 

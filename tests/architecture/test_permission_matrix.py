@@ -102,6 +102,16 @@ def test_table_and_routes_agree() -> None:
     assert not differences(), "run: python -m tests.architecture.matrix --write"
 
 
+def test_a_changed_role_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    from igny8.accounts.api.views_sites import SiteViewSet
+
+    monkeypatch.setattr(SiteViewSet, "roles", {**SiteViewSet.roles, "destroy": Role.VIEWER})
+    assert [d for d in differences() if "accounts/sites/<uuid:pk>/" in d] == [
+        "route without a row: ('DELETE', 'api/v1/accounts/sites/<uuid:pk>/', 'viewer')",
+        "row without a route: ('DELETE', 'api/v1/accounts/sites/<uuid:pk>/', 'admin')",
+    ]
+
+
 def test_every_endpoint_declares_a_role() -> None:
     assert [name(e) for e in ALL if not e.role] == []
 
