@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from igny8.ai.constants import TERMINAL
 from igny8.ai.models import AIRun
@@ -27,3 +27,9 @@ def active_runs_of(subject_id: UUID) -> QuerySet[AIRun]:
 def runs_terminal(run_ids: Sequence[UUID]) -> dict[UUID, bool]:
     """Whether each run has ended; ids without a run are left out."""
     return {i: s in TERMINAL for i, s in AIRun.objects.filter(pk__in=run_ids).values_list("id", "status")}
+
+
+def queue_depth() -> dict[str, int]:
+    """Runs of the scope's account by state, those that have not ended."""
+    counts = AIRun.objects.exclude(status__in=TERMINAL).values_list("status").annotate(n=Count("id")).order_by()
+    return {status: number for status, number in counts}

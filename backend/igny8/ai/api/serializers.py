@@ -1,7 +1,5 @@
 """Shapes of runs in the API."""
 
-from decimal import Decimal
-
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -9,14 +7,12 @@ from igny8.ai.constants import Phase, RunStatus
 from igny8.core.api.serializers import Input, Output
 
 
+@extend_schema_field({"type": "number", "multipleOf": 0.01})
 class CreditField(serializers.Field):  # type: ignore[type-arg]
-    """Hundredths of a credit shown as credits."""
+    """Hundredths of a credit shown as credits; divided only here, all sums are integers."""
 
-    def to_representation(self, value: int) -> Decimal:
-        return (Decimal(value) / 100).quantize(Decimal("0.01"))
-
-
-CreditField = extend_schema_field({"type": "number", "multipleOf": 0.01})(CreditField)  # type: ignore[misc]
+    def to_representation(self, value: int) -> float:
+        return value / 100
 
 
 class RunOut(Output):
@@ -44,7 +40,7 @@ class RunOut(Output):
     credits_settled = CreditField(source="settled_centi")
     tokens_in = serializers.IntegerField()
     tokens_out = serializers.IntegerField()
-    provider_cost_usd = serializers.DecimalField(max_digits=12, decimal_places=6)
+    provider_cost_usd = serializers.FloatField()
     model = serializers.CharField()
     prompt_version = serializers.CharField()
     request_id = serializers.CharField()
@@ -57,19 +53,6 @@ class RunOut(Output):
 
     def get_cancel_requested(self, run: object) -> bool:
         return getattr(run, "cancel_requested_at", None) is not None
-
-
-class RunStartedOut(Output):
-    """The run that does the work; follow it at ``/api/v1/ai/runs/{run_id}/``."""
-
-    run_id = serializers.UUIDField()
-
-
-class RunsStartedOut(Output):
-    """The runs that do the work, and the most they can cost."""
-
-    run_ids = serializers.ListField(child=serializers.UUIDField())
-    credits_reserved = serializers.DecimalField(max_digits=14, decimal_places=2)
 
 
 class RunEstimateIn(Input):

@@ -1,0 +1,55 @@
+"""Plain paragraphs for functions whose provider does not follow full prompts (no ``Skill.INSTRUCTIONS``)."""
+
+from collections.abc import Sequence
+
+from igny8.ai.base import ChatAnswer, ChatRequest, EmbedAnswer, RunContext, Skill
+from igny8.ai.providers.local_writing import write_paragraph
+
+
+class _Provider:
+    """A run as the writer of paragraphs sees a provider: tokens, cancelling and deadline stay with the run."""
+
+    def __init__(self, ctx: RunContext) -> None:
+        self._ctx = ctx
+        self.skills: frozenset[Skill] = frozenset({Skill.CHAT, Skill.EMBEDDINGS})
+
+    def chat(self, request: ChatRequest) -> ChatAnswer:
+        return self._ctx.chat(request)
+
+    def embed(self, texts: Sequence[str], *, deadline_s: float = 120.0) -> EmbedAnswer:
+        return self._ctx.embed(texts)
+
+
+def paragraph_write(
+    ctx: RunContext,
+    *,
+    topic: str,
+    heading: str,
+    keywords: Sequence[str] = (),
+    points: Sequence[str] = (),
+    previous: Sequence[str] = (),
+    min_words: int = 40,
+    max_words: int = 110,
+    seed: int = 0,
+    deadline_s: float = 30.0,
+) -> str | None:
+    """One paragraph that passed every check, or None: what the model could not write is left out.
+
+    :param previous: paragraphs the article already has, which must not be repeated.
+    :raises ProviderError: the model cannot be reached. :raises RunStopped: cancelled or out of time.
+    """
+    provider = _Provider(ctx)
+    written = write_paragraph(
+        provider,
+        topic=topic,
+        heading=heading,
+        keywords=keywords,
+        points=points,
+        previous=previous,
+        min_words=min_words,
+        max_words=max_words,
+        seed=seed,
+        embeddings=provider,
+        deadline_s=deadline_s,
+    )
+    return written.text if written else None
