@@ -37,3 +37,13 @@ class IdeaQueued(DomainEvent):
     name: ClassVar[str] = "planning.IdeaQueued"
     idea_id: UUID
     site_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClusterMerged(DomainEvent):
+    """``cluster_id`` is gone; what named it belongs to ``into_id`` now."""
+
+    name: ClassVar[str] = "planning.ClusterMerged"
+    cluster_id: UUID
+    into_id: UUID
+    site_id: UUID

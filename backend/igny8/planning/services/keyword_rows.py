@@ -68,7 +68,7 @@ def keyword_rows_insert(rows: Iterable[ParsedRow], *, origin: Origin) -> tuple[i
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS keyword_rows")
         cursor.execute(f"CREATE TEMPORARY TABLE keyword_rows ({_COLUMNS}) ON COMMIT DROP")
-        with cursor.cursor.copy("COPY keyword_rows FROM STDIN") as copy:  # type: ignore[attr-defined]
+        with cursor.cursor.copy("COPY keyword_rows FROM STDIN") as copy:
             chunk: list[str] = []
             for row in rows:
                 read += 1
@@ -88,8 +88,12 @@ def keyword_rows_insert(rows: Iterable[ParsedRow], *, origin: Origin) -> tuple[i
                   FROM keyword_rows ORDER BY line
                 ON CONFLICT (account_id, sector_id, normalised) DO NOTHING""",
             [
-                current_account_id(), origin.site_id, origin.sector_id,
-                origin.source, origin.source_tool, origin.import_id,
+                current_account_id(),
+                origin.site_id,
+                origin.sector_id,
+                origin.source,
+                origin.source_tool,
+                origin.import_id,
             ],
         )
         created = cursor.rowcount
@@ -105,7 +109,7 @@ def rejects_insert(rejects: Iterable[tuple[int, str, str, str]], *, origin: Orig
         cursor.execute(
             "CREATE TEMPORARY TABLE keyword_reject_rows (line integer, code text, reason text, raw text) ON COMMIT DROP"
         )
-        with cursor.cursor.copy("COPY keyword_reject_rows FROM STDIN") as copy:  # type: ignore[attr-defined]
+        with cursor.cursor.copy("COPY keyword_reject_rows FROM STDIN") as copy:
             for row in rejects:
                 count += 1
                 copy.write_row(row)

@@ -1,0 +1,144 @@
+"""Ideas composed from a cluster's own keywords: deterministic, readable, without a single invented fact."""
+
+import hashlib
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from igny8.planning.ai.idea_outline import SECTION_KEYWORDS, Topic, outline, topics
+from igny8.planning.ai.wording import is_question, listed, plain_case, question_mark, title_case
+from igny8.planning.clustering import guess_intent
+from igny8.planning.clustering.normalise import terms
+from igny8.planning.selectors.clusters import ClusterFacts, KeywordFact
+from igny8.planning.services.cannibalisation import SAME_TITLE, similarity
+
+MAX_TITLE: Final = 70
+MAX_KEYWORDS: Final = 12
+_PATTERNS: Final = {
+    "informational": ("{x} Explained", "{x}: A Practical Guide", "{x}: What You Need to Know", "A Plain Guide to {x}"),
+    "commercial": ("{x}: How to Choose", "{x}: What to Compare", "Choosing {x}: What Matters"),
+    "transactional": ("{x}: What to Check First", "{x}: What to Know Before You Decide", "{x}: Your Options"),
+    "navigational": ("{x}: An Overview", "{x}: Where to Start", "{x} at a Glance"),
+}
+_ANGLES: Final = {
+    "informational": "Answer the main question in the first paragraph, then each related question in a section of its own.",
+    "commercial": "Set out the criteria first, so that readers can compare for themselves.",
+    "transactional": "Say what readers should check before they act, then what to do.",
+    "navigational": "Give readers the shortest way to what they look for.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DraftIdea:
+    """An idea before it is saved; the fields of ``ContentIdea``."""
+
+    title: str
+    description: str
+    angle: str
+    outline: list[dict[str, Any]]
+    primary_keyword: str
+    keywords: list[str]
+    intent: str
+    content_type: str
+    role: str
+
+
+def draft_ideas(facts: ClusterFacts, *, count: int, existing: Collection[str]) -> list[DraftIdea]:
+    """Up to ``count`` ideas whose keywords do not overlap; fewer where the cluster has only so many subjects.
+
+    :param existing: titles on the site, which no idea may repeat.
+    """
+    used = {title.casefold() for title in existing}
+    keywords = list(facts.keywords)
+    head = next((k for k in keywords if k.text == facts.head_keyword), keywords[0])
+    found = topics(head.text, keywords)
+    aside = _side_topics(head, found, count - 1)
+    taken = {k.text for topic in aside for k in topic.keywords}
+    main = [k for k in keywords if k.text not in taken]
+    out = [_idea(facts, head, main, used, role=facts.role)]
+    for topic in aside:
+        out.append(_idea(facts, topic.keywords[0], list(topic.keywords), used, role="spoke"))
+    return out[:count]
+
+
+def _side_topics(head: KeywordFact, found: Sequence[Topic], wanted: int) -> list[Topic]:
+    """The strongest topics that ask something else than the head keyword and than each other."""
+    chosen: list[Topic] = []
+    about = [frozenset(terms(head.text))]
+    for topic in found:
+        if len(chosen) >= wanted:
+            break
+        words = frozenset(terms(topic.lead))
+        if len(topic.keywords) >= 2 and all(similarity(words, other) < SAME_TITLE for other in about):
+            chosen.append(topic)
+            about.append(words)
+    return chosen
+
+
+def _idea(
+    facts: ClusterFacts, primary: KeywordFact, keywords: Sequence[KeywordFact], used: set[str], *, role: str
+) -> DraftIdea:
+    intent = intent_of(primary, facts)
+    found = topics(primary.text, keywords)
+    sections = outline(primary.text, keywords, intent, found)
+    in_sections = [text for section in sections for text in section["keywords"]]
+    ordered = list(dict.fromkeys([primary.text, *in_sections, *(k.text for k in keywords)]))[:MAX_KEYWORDS]
+    title = title_for(primary.text, intent, used)
+    used.add(title.casefold())
+    return DraftIdea(
+        title=title,
+        description=_description(primary.text, keywords, sections),
+        angle=_ANGLES[intent],
+        outline=sections,
+        primary_keyword=primary.text,
+        keywords=ordered,
+        intent=intent,
+        content_type="post",
+        role=role,
+    )
+
+
+def intent_of(primary: KeywordFact, facts: ClusterFacts) -> str:
+    """The keyword's own intent, else its cluster's, else what its words signal."""
+    return primary.intent or facts.intent or guess_intent(primary.text)[0] or "informational"
+
+
+def title_for(keyword: str, intent: str, used: Collection[str]) -> str:
+    """A title for the keyword that is not in use. Which pattern of an intent comes first depends on the keyword alone."""
+    subject = title_case(keyword)
+    own = f"{subject}{question_mark(keyword)}"
+    options: list[str] = []
+    low = f" {keyword.lower()} "
+    if is_question(keyword):
+        options = [own, f"{subject}: A Straight Answer", f"{subject}: The Short Answer and the Details"]
+    elif " vs " in low or " versus " in low:
+        options = [f"{subject}: How They Compare", f"{subject}: The Differences", f"Comparing {subject}"]
+    elif low.startswith((" best ", " top ")):
+        options = [f"{subject}: How to Choose", f"{subject}: What to Look For", f"Finding the {subject}"]
+    elif " near me " in low:
+        options = [f"{subject}: What to Look For", f"{subject}: How to Choose", f"Finding {subject}"]
+    elif low.startswith((" buy ", " get ", " find ", " use ", " apply ")):
+        options = [f"How to {subject}", f"{subject}: What to Know First", f"{subject}, Step by Step"]
+    else:
+        patterns = _PATTERNS.get(intent, _PATTERNS["informational"])
+        turn = hashlib.sha256(keyword.encode()).digest()[0] % len(patterns)
+        options = [p.format(x=subject) for p in (*patterns[turn:], *patterns[:turn])]
+    if len(options[0]) > MAX_TITLE:
+        options.insert(0, own)
+    for option in options:
+        if option.casefold() not in used:
+            return option[:255]
+    number = 2
+    while f"{options[0]} ({number})".casefold() in used:
+        number += 1
+    return f"{options[0][:240]} ({number})"
+
+
+def _description(primary: str, keywords: Sequence[KeywordFact], sections: Sequence[dict[str, Any]]) -> str:
+    others = len({k.text for k in keywords} - {primary})
+    related = f" and {others} related search{'' if others == 1 else 'es'}" if others else ""
+    volumes = [k.volume for k in keywords if k.volume]
+    demand = f" Together they are searched {sum(volumes):,} times a month." if volumes and others else ""
+    subjects = [plain_case(text) for s in sections for text in s["keywords"][:1] if text != primary][:3]
+    covers = f" It covers {listed([f'“{subject}”' for subject in subjects])}." if subjects else ""
+    return f"One page for “{plain_case(primary)}”{related}.{covers}{demand}"[: 200 * SECTION_KEYWORDS]

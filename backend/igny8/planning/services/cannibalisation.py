@@ -1,0 +1,187 @@
+"""Never a second page for the same intent: what exists is compared before any credit is spent.
+
+Two texts ask the same when their sets of topic words are nearly equal: the Jaccard index (Jaccard 1901) of their stems is at
+least 0.8. Two pages compete when at least half of their target keywords are the same.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from django.db.models import F
+
+from igny8.core.errors import Conflict
+from igny8.planning import formats
+from igny8.planning.clustering.normalise import terms
+from igny8.planning.constants import IdeaStatus
+from igny8.planning.models import Cluster, ContentIdea, Keyword, SitePage
+
+SAME_TITLE: Final = 0.8
+SAME_KEYWORDS: Final = 0.5
+MAX_COLLISIONS: Final = 20
+# Words of titles that say what kind of page it is, not what it is about.
+_FRAME_WORDS: Final = (
+    "guide complete practical simple plain beginner explained overview know need step basics introduction tip answer choose "
+    "choosing compare matter start glance"
+)
+_FRAME: Final = frozenset(_FRAME_WORDS.split())
+
+
+class Cannibalisation(Conflict):
+    code = "CANNIBALISATION"
+    default = "A page for this intent exists already."
+
+
+@dataclass(frozen=True, slots=True)
+class Collision:
+    """Something that answers the same intent. ``kind`` is page or idea, ``code`` the rule that found it."""
+
+    kind: str
+    id: UUID
+    title: str
+    url: str
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a new page would be about. ``cluster_alone``: whether belonging to the same cluster is a collision in itself."""
+
+    cluster_id: UUID | None
+    primary_keyword: str
+    keywords: Collection[str]
+    title: str = ""
+    cluster_alone: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    kind: str
+    id: UUID
+    title: str
+    url: str
+    primary: str
+    keywords: frozenset[str]
+    cluster_id: UUID | None
+    state: str
+
+
+def title_terms(text: str) -> frozenset[str]:
+    """The topic words of a title, stemmed, without words that only frame it."""
+    found = frozenset(terms(text))
+    return (found - _FRAME) or found
+
+
+def similarity(first: Collection[str], second: Collection[str]) -> float:
+    """Jaccard index of two sets, 0 to 1; 0 when one is empty."""
+    a, b = set(first), set(second)
+    return len(a & b) / len(a | b) if a and b else 0.0
+
+
+class Occupied:
+    """What a site's pages and ideas occupy, read once and asked many times.
+
+    :param only_planned: of the ideas only those queued or written; otherwise all that are not rejected.
+    :param without: ideas to leave out of sight.
+    """
+
+    def __init__(self, *, site_id: UUID, only_planned: bool = False, without: Collection[UUID] = ()) -> None:
+        pages = SitePage.objects.filter(site_id=site_id).values_list(
+            "id", "title", "url", "primary_keyword", "keywords", "cluster_id_hint", "is_published"
+        )
+        ideas = ContentIdea.objects.filter(site_id=site_id).exclude(status=IdeaStatus.REJECTED).exclude(pk__in=without)
+        if only_planned:
+            ideas = ideas.filter(status__in=[IdeaStatus.QUEUED, IdeaStatus.COMPLETED])
+        norm = formats.normalise_keyword
+        self._known = [
+            _Known(
+                "page", i, title, url, norm(first), frozenset(words), cluster, "published" if live else "unpublished"
+            )
+            for i, title, url, first, words, cluster, live in pages
+        ]
+        self._known += [
+            _Known("idea", i, title, "", norm(first), frozenset(map(norm, words)), cluster, status)
+            for i, title, first, words, cluster, status in ideas.values_list(
+                "id", "title", "primary_keyword", "suggested_keywords", "cluster_id", "status"
+            )
+        ]
+        self._terms = [(title_terms(k.title), frozenset(terms(k.primary))) for k in self._known]
+
+    def collisions(self, target: Target) -> list[Collision]:
+        """What answers the target's intent already, at most 20."""
+        primary = formats.normalise_keyword(target.primary_keyword)
+        wanted = frozenset(map(formats.normalise_keyword, target.keywords))
+        titled, topic = title_terms(target.title), frozenset(terms(primary))
+        out: list[Collision] = []
+        for known, (its_title, its_topic) in zip(self._known, self._terms, strict=True):
+            found = self._rule(target, known, primary, wanted, titled, topic, its_title, its_topic)
+            if found:
+                out.append(Collision(known.kind, known.id, known.title, known.url, *found))
+                if len(out) == MAX_COLLISIONS:
+                    break
+        return out
+
+    @staticmethod
+    def _rule(
+        target: Target,
+        known: _Known,
+        primary: str,
+        wanted: frozenset[str],
+        titled: frozenset[str],
+        topic: frozenset[str],
+        its_title: frozenset[str],
+        its_topic: frozenset[str],
+    ) -> tuple[str, str] | None:
+        what = f"The {known.state} {known.kind} “{known.title}”"
+        same_cluster = target.cluster_id is not None and known.cluster_id == target.cluster_id
+        if same_cluster and (target.cluster_alone or not (known.primary or known.keywords)):
+            return "SAME_CLUSTER", f"{what} belongs to the same cluster."
+        if primary and known.primary == primary:
+            return "SAME_PRIMARY_KEYWORD", f"{what} has the same primary keyword “{primary}”."
+        if similarity(topic, its_topic) >= SAME_TITLE and len(topic) > 1:
+            return "SAME_PRIMARY_KEYWORD", f"{what} targets “{known.primary}”, which asks the same."
+        if len(wanted) > 1 and similarity(wanted, known.keywords) >= SAME_KEYWORDS:
+            share = round(100 * similarity(wanted, known.keywords))
+            return "SAME_KEYWORDS", f"{what} shares {share} % of the target keywords."
+        about = titled or topic
+        if len(about) > 1 and similarity(about, its_title) >= SAME_TITLE:
+            return "SAME_TITLE", f"{what} has nearly the same title."
+        return None
+
+
+def cluster_target(cluster: Cluster) -> Target:
+    """What a first page for the cluster would be about."""
+    ranked = Keyword.objects.filter(cluster_id=cluster.id).order_by(F("search_volume").desc(nulls_last=True), "id")
+    members = list(ranked.values_list("keyword", flat=True)[:50])
+    return Target(cluster.id, cluster.head_keyword or (members[0] if members else cluster.name), members)
+
+
+def idea_target(idea: ContentIdea) -> Target:
+    """What the page of an idea would be about; ideas of one cluster may stand side by side if they aim at other keywords."""
+    return Target(idea.cluster_id, idea.primary_keyword, idea.suggested_keywords, idea.title, cluster_alone=False)
+
+
+def cluster_collisions(*, cluster: Cluster, occupied: Occupied | None = None) -> list[Collision]:
+    """What answers the intent of a cluster already: pages, ideas that are not rejected, queued tasks.
+
+    :param occupied: the site's snapshot, when several clusters are asked about.
+    """
+    return (occupied or Occupied(site_id=cluster.site_id)).collisions(cluster_target(cluster))
+
+
+def idea_collisions(*, idea: ContentIdea) -> list[Collision]:
+    """What answers the intent of an idea already: pages, and ideas that are queued or written."""
+    return Occupied(site_id=idea.site_id, only_planned=True, without=[idea.id]).collisions(idea_target(idea))
+
+
+def refuse_collisions(collisions: Sequence[Collision]) -> None:
+    """:raises Cannibalisation: naming the first of the collisions, when there is one."""
+    if collisions:
+        first, more = collisions[0], len(collisions) - 1
+        rest = f" {more} more collide." if more else ""
+        raise Cannibalisation(
+            f"{first.reason}{rest} Pass allow_overlap to go on all the same.",
+            errors={"collisions": [c.reason for c in collisions]},
+        )
