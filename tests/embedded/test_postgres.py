@@ -151,6 +151,7 @@ def test_path_longer_than_a_socket_allows_works(tmp_path: Path) -> None:
         assert folder.stat().st_mode & 0o777 == 0o700
     finally:
         stop_services(var)
+    assert not folder.exists()
 
 
 def test_socket_folder_of_somebody_else_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

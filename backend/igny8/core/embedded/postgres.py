@@ -108,6 +108,9 @@ def postgres_stop(paths: VarPaths) -> None:
     record = record_read(path)
     if record is not None:
         stop_record(record, signals=(SIGINT, SIGQUIT), grace=30)
+        if Path(record.address) != paths.run:
+            with suppress(OSError):
+                Path(record.address).rmdir()  # the short folder of the socket
     path.unlink(missing_ok=True)
 
 
