@@ -103,3 +103,11 @@ def test_registrations_from_one_address_are_limited(anyone: Api) -> None:
 def test_an_authorization_header_does_not_disturb_signing_up(anyone: Api, account: Any) -> None:
     status, _ = anyone.post("auth/register/", registration(), **account.auth("owner"))
     assert status == 201
+
+
+def test_the_trial_credits_are_there_when_registration_returns(
+    anyone: Api, registered: dict[str, Any], settings: Any
+) -> None:
+    status, body = anyone.get("billing/balance/", authorization=f"Bearer {registered['access']}")
+    assert status == 200
+    assert str(settings.TRIAL_CREDITS) in str(body["data"]), body

@@ -213,3 +213,13 @@ def test_the_lists_show_own_rows_only(api: Api, account: World, stranger: World)
             theirs = {str(i) for m in (Site, Sector, SiteAPIKey) for i in m.objects.values_list("id", flat=True)}
         assert not theirs & {r["id"] for r in rows}
     assert [s["id"] for s in api.get("accounts/sites/")[1]["results"]] == [str(account.site_id)]
+
+
+def test_a_row_of_a_domain_above_keeps_its_site(api: Api, account: World) -> None:
+    from tests.architecture.foreign import FOREIGN
+
+    with tenant(account.account_id):
+        run_id = FOREIGN["api/v1/ai/runs/"](account)
+    assert api.delete(f"accounts/sites/{account.site_id}/")[1]["data"]["status"] == "archived"
+    assert api.get(f"ai/runs/{run_id}/")[0] == 200
+    assert api.get(f"accounts/sectors/{account.sector_id}/")[0] == 200
