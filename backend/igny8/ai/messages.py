@@ -131,6 +131,8 @@ class ProviderSettings:
     image_model: str = ""
     connect_timeout_s: float = 5.0
     read_timeout_s: float = 120.0
+    temperature: float | None = None  # the account's own choice, over what a function asks for
+    max_tokens: int | None = None  # a ceiling on what a function asks for
     extra: dict[str, Any] = field(default_factory=dict)
     allow_private_addresses: bool = False  # the operator's own endpoint (built-in model); never for an account's URL
 

@@ -1,5 +1,7 @@
 """The durable record of every AI run: PostgreSQL owns the job, Celery is only the hint that starts it."""
 
+from typing import Any, ClassVar
+
 from django.db import models
 from django.db.models import Q
 
@@ -10,7 +12,7 @@ from igny8.core.tenancy import TenantForeignKey, TenantManager, TenantModel, cur
 class RunManager(TenantManager):
     """Also hides runs of sites the actor may not see; runs without a site are the account's own."""
 
-    def get_queryset(self) -> models.QuerySet["AIRun"]:
+    def get_queryset(self) -> models.QuerySet[Any]:
         queryset = super().get_queryset()
         scope = current_scope()
         if scope is None or scope.site_ids is None:
@@ -65,7 +67,7 @@ class AIRun(TenantModel):
     error = models.CharField(max_length=600, blank=True)
     result = models.JSONField(default=dict)
 
-    objects = RunManager()
+    objects: ClassVar[TenantManager] = RunManager()
 
     class Meta(TenantModel.Meta):
         db_table = "igny8_ai_runs"

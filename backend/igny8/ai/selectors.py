@@ -32,4 +32,4 @@ def runs_terminal(run_ids: Sequence[UUID]) -> dict[UUID, bool]:
 def queue_depth() -> dict[str, int]:
     """Runs of the scope's account by state, those that have not ended."""
     counts = AIRun.objects.exclude(status__in=TERMINAL).values_list("status").annotate(n=Count("id")).order_by()
-    return {status: number for status, number in counts}
+    return dict(counts)

@@ -60,13 +60,13 @@ def claim(*, account_id: UUID, key: str, print_: str) -> Claim:
         cursor.execute(
             """INSERT INTO igny8_idempotency_keys
                  (id, account_id, key, fingerprint, token, lease_until, created_at, updated_at)
-               VALUES (%s, %s, %s, %s, %s, clock_timestamp() + %s, now(), now())
+               VALUES (%s, %s, %s, %s, %s, clock_timestamp() + make_interval(secs => %s), now(), now())
                ON CONFLICT (account_id, key) DO UPDATE SET token = excluded.token, lease_until = excluded.lease_until
                WHERE igny8_idempotency_keys.status IS NULL
                  AND igny8_idempotency_keys.lease_until < clock_timestamp()
                  AND igny8_idempotency_keys.fingerprint = excluded.fingerprint
                RETURNING 1""",
-            [uuid7(), account_id, key, print_, token, timedelta(seconds=LEASE_SECONDS)],
+            [uuid7(), account_id, key, print_, token, float(LEASE_SECONDS)],
         )
         if cursor.fetchone():
             return Claim(account_id, key, token)

@@ -38,9 +38,7 @@ class EventDelivery(models.Model):
     class Meta:
         db_table = "igny8_event_deliveries"
         constraints = (models.UniqueConstraint(fields=["event", "subscriber"], name="delivery_once"),)
-        indexes = (
-            models.Index(fields=["not_before"], name="delivery_due", condition=models.Q(state="pending")),
-        )
+        indexes = (models.Index(fields=["not_before"], name="delivery_due", condition=models.Q(state="pending")),)
 
     def __str__(self) -> str:
         return f"{self.subscriber} {self.state}"
@@ -59,5 +57,3 @@ class IdempotencyKey(TenantModel):
     class Meta(TenantModel.Meta):
         db_table = "igny8_idempotency_keys"
         constraints = (models.UniqueConstraint(fields=["account", "key"], name="idempotency_once"),)
-
-

@@ -10,15 +10,16 @@ from igny8.core.tenancy import tenant
 log = structlog.get_logger(__name__)
 
 
-class TenantTask(Task):  # type: ignore[type-arg]
+class TenantTask(Task):
     """A task of one account: called with ``account_id`` and ids only, it runs inside that account's scope."""
 
     abstract = True
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        with structlog.contextvars.bound_contextvars(
-            task=self.name, account_id=kwargs["account_id"]
-        ), tenant(kwargs["account_id"]):
+        with (
+            structlog.contextvars.bound_contextvars(task=self.name, account_id=kwargs["account_id"]),
+            tenant(kwargs["account_id"]),
+        ):
             return super().__call__(*args, **kwargs)
 
 

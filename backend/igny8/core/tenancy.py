@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 from uuid import UUID
 
 from django.conf import settings
@@ -138,7 +138,7 @@ def every_tenant(reason: str) -> Iterator[Scope]:
         yield scope
 
 
-class TenantManager(models.Manager):  # type: ignore[type-arg]
+class TenantManager(models.Manager[Any]):
     """Raises outside a scope; inside one every query carries the account. It is the *default and base* manager, so
     related managers, serializer fields, ``refresh_from_db`` and deletion collectors go through it too."""
 
@@ -166,7 +166,7 @@ class TenantModel(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
-    objects = TenantManager()
+    objects: ClassVar[TenantManager] = TenantManager()
 
     class Meta:
         abstract = True
@@ -195,7 +195,8 @@ class TenantModel(models.Model):
     @classmethod
     def locked(cls, pk: Any) -> Self | None:
         """The row, locked until the transaction ends; None when it does not exist in this scope."""
-        return cls._default_manager.select_for_update(of=("self",)).filter(pk=pk).first()
+        found: Self | None = cls.objects.select_for_update(of=("self",)).filter(pk=pk).first()
+        return found
 
 
 class SiteManager(TenantManager):
@@ -211,7 +212,7 @@ class SiteManager(TenantManager):
         return queryset.filter(**{f"{self.site_column}__in": scope.site_ids})
 
 
-class TenantForeignKey(models.ForeignKey):  # type: ignore[type-arg]
+class TenantForeignKey(models.ForeignKey):
     """A key to another row of the same account.
 
     The database constraint is the composite one that ``TenantWalls`` writes, so Django's own is left out.
@@ -228,7 +229,7 @@ class SiteModel(TenantModel):
 
     site = TenantForeignKey(settings.SITE_MODEL, on_delete=models.CASCADE, db_index=False)
 
-    objects = SiteManager()
+    objects: ClassVar[TenantManager] = SiteManager()
 
     class Meta(TenantModel.Meta):
         abstract = True

@@ -6,7 +6,6 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 
 
-
 def policy_sql(table: str, column: str = "account_id") -> list[str]:
     """Statements that force row-level security on ``table``: only rows whose ``column`` is the scope's account exist."""
     rule = (

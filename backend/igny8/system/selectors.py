@@ -142,15 +142,26 @@ def provider_settings_choice(settings_id: UUID) -> ProviderChoice:
     return _choice(row)
 
 
+def providers_for(*, function: str) -> dict[str, ProviderChoice]:
+    """The providers the account has chosen, by kind: for this function, else for all; a kind without a choice is left out.
+
+    :param function: for instance ``planning.auto_cluster``.
+    :raises ProviderKeyUnreadable: a key does not open; never silently another provider.
+    """
+    rows = IntegrationSettings.objects.filter(function__in=["", function], is_active=True)
+    chosen: dict[str, IntegrationSettings] = {}
+    for row in sorted(rows, key=lambda found: len(found.function)):
+        chosen[row.kind] = row
+    return {kind: _choice(row) for kind, row in chosen.items()}
+
+
 def provider_for(*, kind: str, function: str) -> ProviderChoice | None:
-    """The provider the account has chosen for a function, else for its kind; None when it chose none.
+    """The provider the account has chosen for one kind of call; None when it chose none.
 
     :param kind: chat, images or embeddings. :param function: for instance ``planning.auto_cluster``.
-    :raises ProviderKeyUnreadable: the key does not open; never silently another provider.
+    :raises ProviderKeyUnreadable: a key does not open; never silently another provider.
     """
-    rows = IntegrationSettings.objects.filter(kind=kind, function__in=["", function], is_active=True)
-    row = max(rows, key=lambda found: len(found.function), default=None)
-    return _choice(row) if row else None
+    return providers_for(function=function).get(kind)
 
 
 def _choice(row: IntegrationSettings) -> ProviderChoice:

@@ -8,7 +8,7 @@ from igny8.core.api.serializers import Input, Output
 
 
 @extend_schema_field({"type": "number", "multipleOf": 0.01})
-class CreditField(serializers.Field):  # type: ignore[type-arg]
+class CreditField(serializers.Field):
     """Hundredths of a credit shown as credits; divided only here, all sums are integers."""
 
     def to_representation(self, value: int) -> float:

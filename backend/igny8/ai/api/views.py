@@ -1,6 +1,6 @@
 """Runs: follow, cancel, try again."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.core.handlers.asgi import ASGIRequest
@@ -20,6 +20,7 @@ from igny8.ai.services.runs import run_cancel, run_estimate, run_retry
 from igny8.core.api.serializers import Empty
 from igny8.core.api.views import BaseView, BaseViewSet, ListMixin, RetrieveMixin
 from igny8.core.errors import InvalidInput
+from igny8.core.principal import Principal
 from igny8.core.roles import Role
 
 
@@ -91,7 +92,8 @@ class RunViewSet(ListMixin, RetrieveMixin, BaseViewSet):
     @staticmethod
     def _stream(request: Request, **which: Any) -> StreamingHttpResponse:
         live = isinstance(request._request, ASGIRequest)
-        body = watch(request.user, **which) if live else snapshots(request.user, **which)
+        principal = cast(Principal, request.user)
+        body = watch(principal, **which) if live else snapshots(principal, **which)
         response = StreamingHttpResponse(body, content_type="text/event-stream")
         response["Cache-Control"] = "no-cache"
         response["X-Accel-Buffering"] = "no"

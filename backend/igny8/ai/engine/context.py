@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -24,6 +25,7 @@ class EngineContext(RunContext):
         lease: Lease,
         prompt: str,
         prompt_version: str,
+        limits: tuple[float | None, int | None],
         chat: Callable[[], tuple[ChatProvider, Breaker]],
         embeddings: Callable[[], tuple[EmbeddingProvider, Breaker]],
         images: Callable[[], tuple[ImageProvider, Breaker]],
@@ -35,6 +37,7 @@ class EngineContext(RunContext):
         self.model = ""
         self.tokens_in, self.tokens_out, self.cost_usd = run.tokens_in, run.tokens_out, run.provider_cost_usd
         self._lease = lease
+        self._temperature, self._max_tokens = limits
         self._chat, self._embeddings, self._images = chat, embeddings, images
         self._ends = time.monotonic() + (run.deadline_at.timestamp() - time.time())
 
@@ -62,7 +65,12 @@ class EngineContext(RunContext):
     def chat(self, request: ChatRequest) -> ChatAnswer:
         provider, breaker = self._chat()
         seconds = min(request.deadline_s, max(self.seconds_left, 0.1))
-        limited = ChatRequest(**{**_fields(request), "deadline_s": seconds})
+        limited = replace(
+            request,
+            deadline_s=seconds,
+            temperature=request.temperature if self._temperature is None else self._temperature,
+            max_tokens=min(request.max_tokens, self._max_tokens or request.max_tokens),
+        )
         answer = self._guarded(breaker, lambda: provider.chat(limited))
         self._count(answer.usage, answer.model)
         return answer
@@ -76,7 +84,7 @@ class EngineContext(RunContext):
     def image(self, request: ImageRequest) -> ImageAnswer:
         provider, breaker = self._images()
         seconds = min(request.deadline_s, max(self.seconds_left, 0.1))
-        limited = ImageRequest(**{**_fields(request), "deadline_s": seconds})
+        limited = replace(request, deadline_s=seconds)
         answer = self._guarded(breaker, lambda: provider.image(limited))
         self._count(answer.usage, answer.model)
         return answer
@@ -100,7 +108,3 @@ class EngineContext(RunContext):
     def keep(self, **values: Any) -> None:
         self.checkpoint.update(values)
         self._lease.report(checkpoint=dict(self.checkpoint))
-
-
-def _fields(request: Any) -> dict[str, Any]:
-    return {name: getattr(request, name) for name in request.__dataclass_fields__}

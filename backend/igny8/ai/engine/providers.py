@@ -12,7 +12,7 @@ from igny8.ai.base import AIFunction
 from igny8.ai.engine.breaker import Breaker
 from igny8.ai.messages import ActionRequiredError, ProviderSettings
 from igny8.ai.providers import catalog
-from igny8.system.selectors import ProviderChoice, provider_for
+from igny8.system.selectors import ProviderChoice, provider_for, providers_for
 
 BUILDERS: dict[str, Callable[[ProviderSettings], Any]] = {
     "chat": catalog.build_chat,
@@ -58,6 +58,8 @@ def account_settings(choice: ProviderChoice) -> ProviderSettings:
         image_model=choice.model,
         read_timeout_s=settings.PROVIDER_READ_TIMEOUT_S,
         connect_timeout_s=settings.PROVIDER_CONNECT_TIMEOUT_S,
+        temperature=choice.temperature,
+        max_tokens=choice.max_tokens,
         extra=dict(choice.extra),
         allow_private_addresses=choice.allow_private,
     )
@@ -90,6 +92,7 @@ def _fingerprint(chosen: ProviderSettings) -> str:
         chosen.embedding_model,
         chosen.image_model,
         repr(sorted(chosen.extra.items())),
+        repr((chosen.temperature, chosen.max_tokens)),
         str(chosen.allow_private_addresses),
         str(chosen.read_timeout_s),
     )
@@ -101,6 +104,11 @@ class Choices:
     """The settings chosen for a run, by kind."""
 
     by_kind: dict[str, ProviderSettings]
+
+    @property
+    def chat(self) -> ProviderSettings:
+        """What serves chat."""
+        return self.by_kind["chat"]
 
     def factories(self) -> dict[str, Callable[[], tuple[Any, Breaker]]]:
         """Builders for ``EngineContext``; clients are shared within the process."""
@@ -126,6 +134,7 @@ def settings_for(kind: str, function: str) -> ProviderSettings:
     return account_settings(choice) if choice else operator_settings(kind)
 
 
-def providers_for(function: AIFunction[Any, Any]) -> Choices:
+def choices_for(function: AIFunction[Any, Any]) -> Choices:
     """The choices of a run, read in PREP."""
-    return Choices({kind: settings_for(kind, function.name) for kind in BUILDERS})
+    own = providers_for(function=function.name)
+    return Choices({kind: account_settings(own[kind]) if kind in own else operator_settings(kind) for kind in BUILDERS})

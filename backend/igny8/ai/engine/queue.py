@@ -10,7 +10,7 @@ from igny8.ai.models import AIRun
 
 def claim_next() -> AIRun | None:
     """The next promoted run, claimed with a fresh fence and lease; None when nothing is promoted."""
-    rows = RawQuerySet("SELECT * FROM igny8_run_claim(%s)", model=AIRun, params=[float(settings.RUN_LEASE_SECONDS)])
+    rows = RawQuerySet("SELECT * FROM igny8_run_claim(%s)", model=AIRun, params=(float(settings.RUN_LEASE_SECONDS),))
     return next(iter(rows), None)
 
 

@@ -18,7 +18,7 @@ from igny8.ai.constants import Phase
 from igny8.ai.engine import finish
 from igny8.ai.engine.context import EngineContext
 from igny8.ai.engine.lease import Lease, keeper
-from igny8.ai.engine.providers import providers_for
+from igny8.ai.engine.providers import choices_for
 from igny8.ai.messages import ProviderError, RetryableError
 from igny8.ai.models import AIRun
 from igny8.core.errors import AppError
@@ -84,8 +84,15 @@ class AIEngine:
             if function.prompt:
                 active = prompt_for(function=function.name, site_id=run.site_id)
                 text, version = active.text, active.version
-            choices = providers_for(function)
-            ctx = EngineContext(run=run, lease=lease, prompt=text, prompt_version=version, **choices.factories())
+            choices = choices_for(function)
+            ctx = EngineContext(
+                run=run,
+                lease=lease,
+                prompt=text,
+                prompt_version=version,
+                limits=(choices.chat.temperature, choices.chat.max_tokens),
+                **choices.factories(),
+            )
             prepared = function.prepare(payload=payload, ctx=ctx)
 
         lease.report(phase=Phase.AI_CALL)

@@ -1,6 +1,7 @@
 """What a worker does with a hint, and what the sweeper does about lost ones."""
 
 import time
+from uuid import UUID
 
 import structlog
 from django.db import connection
@@ -75,8 +76,8 @@ def _ready() -> int:
         return AIRun.objects.filter(status=RunStatus.PENDING, promoted_at__isnull=False).count()
 
 
-def _fail(run_id: object, account_id: object, lost: bool, cancelled: bool) -> int:
-    with tenant(str(account_id)):
+def _fail(run_id: UUID, account_id: UUID, lost: bool, cancelled: bool) -> int:
+    with tenant(account_id):
         run = (
             AIRun.objects.select_for_update(skip_locked=True, of=("self",))
             .filter(pk=run_id, status__in=[RunStatus.RUNNING, RunStatus.PENDING, RunStatus.WAITING])

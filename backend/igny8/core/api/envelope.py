@@ -10,11 +10,11 @@ from rest_framework.response import Response
 from igny8.core.api.request_id import current_request_id
 
 
-class PageData(dict):  # type: ignore[type-arg]
+class PageData(dict):
     """count, next, previous, results (and count_is_exact): rendered flat in the envelope."""
 
 
-class ErrorData(dict):  # type: ignore[type-arg]
+class ErrorData(dict):
     """error, error_code, errors: rendered flat in the envelope."""
 
 

@@ -77,9 +77,7 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response:
             headers["Retry-After"] = str(max(1, round(known.retry_after)))
         if known.status == 401:
             headers["WWW-Authenticate"] = "Bearer"
-        return Response(
-            error_data(known.sentence, known.code, known.errors), status=known.status, headers=headers
-        )
+        return Response(error_data(known.sentence, known.code, known.errors), status=known.status, headers=headers)
     if isinstance(exc, exceptions.ValidationError):
         fields = flatten(exc.detail)
         first = next(iter(fields.items()))
@@ -87,8 +85,8 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response:
             error_data(f"{first[0]}: {first[1][0]}", errors.InvalidInput.code, fields), status=exc.status_code
         )
     if isinstance(exc, exceptions.APIException):
-        if isinstance(exc, exceptions.Throttled) and exc.wait:
-            headers["Retry-After"] = str(max(1, round(exc.wait)))
+        if wait := getattr(exc, "wait", None):
+            headers["Retry-After"] = str(max(1, round(wait)))
         if exc.status_code == 401:
             headers["WWW-Authenticate"] = "Bearer"
         code = next((c for t, c in FRAMEWORK_CODES.items() if isinstance(exc, t)), "ERROR")

@@ -31,7 +31,7 @@ class RolePermission(BasePermission):
             return True
         if not request.user:
             raise NotAuthenticated
-        role: Role = request.user.role
+        role: Role = request.user.role  # type: ignore[union-attr, assignment]
         if required is Role.API_KEY:
             if role is not Role.API_KEY:
                 raise NotAllowed("This address is for a site's API key.")

@@ -49,19 +49,17 @@ class EnvelopeSchema(AutoSchema):
     def get_filter_backends(self) -> list[Any]:
         return []
 
-    def get_override_parameters(self) -> list[OpenApiParameter]:
+    def get_override_parameters(self) -> list[Any]:
         view: Any = self.view
         action = getattr(view, "action", None)
-        out = [
+        out: list[Any] = [
             OpenApiParameter(name, OpenApiTypes.STR)
             for name in (*view.query_params, *getattr(view, "action_params", {}).get(action, ()))
         ]
         if action == "list":
             integers = {"page", "page_size"}
             names = {"page", "page_size", "cursor", "ordering"} | ({"search"} if view.search_fields else set())
-            out += [
-                OpenApiParameter(n, OpenApiTypes.INT if n in integers else OpenApiTypes.STR) for n in sorted(names)
-            ]
+            out += [OpenApiParameter(n, OpenApiTypes.INT if n in integers else OpenApiTypes.STR) for n in sorted(names)]
             out += [
                 OpenApiParameter(n, OpenApiTypes.UUID if n.endswith("_id") else OpenApiTypes.STR)
                 for n in sorted(view.filter_names())
@@ -69,7 +67,9 @@ class EnvelopeSchema(AutoSchema):
         if self.method == "POST" and self._role() not in {Role.PUBLIC, None}:
             out.append(
                 OpenApiParameter(
-                    "Idempotency-Key", OpenApiTypes.STR, OpenApiParameter.HEADER,
+                    "Idempotency-Key",
+                    OpenApiTypes.STR,
+                    OpenApiParameter.HEADER,
                     description="Same key and same body: the same answer. Same key and another body: 409.",
                 )
             )
@@ -100,7 +100,9 @@ class EnvelopeSchema(AutoSchema):
             codes.add("404")
         if self.method in {"POST", "PATCH", "PUT", "DELETE"}:
             codes |= {"409", "404"}
-        if getattr(self.view, "spends", False) or getattr(self.view, "action", "") in getattr(self.view, "spending", ()):
+        if getattr(self.view, "spends", False) or getattr(self.view, "action", "") in getattr(
+            self.view, "spending", ()
+        ):
             codes.add("402")
         for code in sorted(codes):
             bodies.setdefault(

@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 
-class Input(serializers.Serializer):  # type: ignore[type-arg]
+class Input(serializers.Serializer):
     """Refuses fields it does not know: a misspelt field must not be ignored silently."""
 
     def to_internal_value(self, data: Any) -> Any:
@@ -19,7 +19,7 @@ class Input(serializers.Serializer):  # type: ignore[type-arg]
         return super().to_internal_value(data)
 
 
-class Output(serializers.Serializer):  # type: ignore[type-arg]
+class Output(serializers.Serializer):
     """Read-only; every field is always present."""
 
     def get_fields(self) -> dict[str, Any]:

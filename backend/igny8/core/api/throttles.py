@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
 from igny8.core.errors import Throttled, Unavailable
+from igny8.core.principal import Principal
 
 log = structlog.get_logger(__name__)
 
@@ -69,10 +70,9 @@ class PrincipalThrottle(BaseThrottle):
 
     def allow_request(self, request: Request, view: Any) -> bool:
         scale = settings.THROTTLE_SCALE
-        if request.user:
-            take(request.user.throttle_key, capacity=200 * scale, per_second=10 * scale)
+        principal: Principal | None = request.user  # type: ignore[assignment]
+        if principal:
+            take(principal.throttle_key, capacity=200 * scale, per_second=10 * scale)
         else:
             take(f"ip:{client_address(request)}", capacity=60 * scale, per_second=1 * scale)
         return True
-
-

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponseBase
@@ -61,13 +61,14 @@ class BaseView(APIView):
                 if key is not None:
                     print_ = self.fingerprint()
                     self.scopes.close()  # commits; the claim is a transaction of its own
-                    claim = idempotency.claim(account_id=drf.user.account_id, key=key, print_=print_)
+                    principal = cast(Principal, drf.user)
+                    claim = idempotency.claim(account_id=principal.account_id, key=key, print_=print_)
                     if claim.status is not None:
                         response = Response(
                             _restore(claim.body), status=claim.status, headers={"Idempotent-Replay": "true"}
                         )
                         return self._finalize(drf, response, *args, **kwargs)
-                    self.enter(drf.user)
+                    self.enter(principal)
                 response = handler(drf, *args, **kwargs)
                 if claim is not None:
                     idempotency.finish(claim, status=response.status_code, body=_store(response.data))
@@ -104,7 +105,7 @@ class BaseView(APIView):
         allowed = self.allowed_params()
         for name, value in self.request.query_params.items():
             check_text(name, "query")
-            check_text(value, name)
+            check_text(str(value), name)
             if name not in allowed:
                 known = ", ".join(sorted(allowed)) or "none"
                 raise InvalidInput(
