@@ -19,6 +19,7 @@ urlpatterns = [
     path("api/schema/swagger-ui/", SpectacularSwaggerView.as_view(url_name="schema"), name="swagger-ui"),
     path("api/schema/redoc/", SpectacularRedocView.as_view(url_name="schema"), name="redoc"),
     path("", include("igny8.system.api.urls_health")),
+    path("", include("igny8.accounts.api.urls_internal")),
 ]
 handler400 = "igny8.core.api.handler.bad_request"
 handler404 = "igny8.core.api.handler.not_found"
