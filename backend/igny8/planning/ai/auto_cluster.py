@@ -22,6 +22,7 @@ from igny8.planning.ai.cluster_refining import Item, Refined, refine
 from igny8.planning.clustering import Assignment, ClusterOptions, ExistingCluster, assign, plan_requests
 from igny8.planning.constants import KEYWORDS_PER_REQUEST, ClusterStatus, KeywordStatus
 from igny8.planning.models import Cluster, Keyword
+from igny8.planning.selectors.keywords import BY_DEMAND
 from igny8.planning.services.cluster_members import Placement
 from igny8.planning.services.cluster_plan import ClusterPlan, PlannedGroup, cluster_plan_save
 
@@ -109,13 +110,24 @@ class AutoCluster(AIFunction[Prepared, ClusterPlan]):
         rows = list(
             _wanted(payload)
             .order_by(F("priority_score").desc(nulls_last=True), "id")
-            .values_list("id", "keyword", "search_volume", "intent", "cluster_id", "extra__serp_urls")[:MAX_KEYWORDS]
+            .values_list("id", "keyword", "search_volume", "intent", "cluster_id", "extra__serp_urls", "impressions")[
+                :MAX_KEYWORDS
+            ]
         )
         if not rows:
             raise NothingToCluster
+        by_volume = any(row[2] for row in rows)  # where no tool gave volumes, impressions say what is searched more
         members = [
-            Member(id_, text, volume, intent, cluster_id, tuple(urls) if isinstance(urls, list) else ())
-            for id_, text, volume, intent, cluster_id, urls in rows
+            Member(
+                id=id_,
+                text=text,
+                volume=volume,
+                demand=volume if by_volume else impressions,
+                intent=intent,
+                cluster_id=cluster_id,
+                serp_urls=tuple(urls) if isinstance(urls, list) else (),
+            )
+            for id_, text, volume, intent, cluster_id, urls, impressions in rows
         ]
         facts = site_facts(payload.site_id) or {}
         sector = sector_get(payload.sector_id)
@@ -136,7 +148,7 @@ class AutoCluster(AIFunction[Prepared, ClusterPlan]):
             [m.text for m in members],
             vectors=vectors,
             existing=known,
-            volumes=volumes,
+            volumes=[m.demand for m in members],
             serps=serps,
             options=ClusterOptions(tightness=prepared.payload.tightness),
         )
@@ -289,7 +301,7 @@ def _existing(sector_id: UUID, moving: set[UUID]) -> list[Existing]:
     samples: dict[UUID, list[str]] = {}
     sizes: dict[UUID, int] = {}
     members = Keyword.objects.filter(sector_id=sector_id, cluster_id__isnull=False)
-    members = members.order_by(F("search_volume").desc(nulls_last=True), "id")
+    members = members.order_by(*BY_DEMAND)
     for id_, text, cluster_id in members.values_list("id", "keyword", "cluster_id").iterator(chunk_size=5000):
         if id_ not in moving and cluster_id is not None:
             sizes[cluster_id] = sizes.get(cluster_id, 0) + 1
@@ -356,7 +368,7 @@ def _apply(grouped: Grouped, members: Sequence[Member], *, taken: Sequence[str])
             draft.name = f"{draft.name}: {members[draft.head].text}"[:200]
         used.add(draft.name.casefold())
         if draft.head not in draft.members:
-            draft.head = max(draft.members, key=lambda i: (members[i].volume or 0, -i))
+            draft.head = max(draft.members, key=lambda i: (members[i].demand or 0, -i))
 
 
 def _summary(answer: Grouped) -> Mapping[str, Any]:

@@ -14,11 +14,12 @@ from igny8.planning.clustering import Assignment, Reason, guess_intent, name_gro
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A keyword of the run; ``cluster_id`` where it was when it was read."""
+    """A keyword of the run; ``cluster_id`` where it was when it was read. ``demand`` only ranks, it is never shown."""
 
     id: UUID
     text: str
     volume: int | None
+    demand: int | None
     intent: str
     cluster_id: UUID | None
     serp_urls: tuple[str, ...] = ()
@@ -50,19 +51,16 @@ def draft_groups(
     :param remaining: clusters that keep keywords: a group cannot take the place of one of those.
     """
     prior = _priors(members, found, remaining)
-    used = {name.casefold() for name in taken}
+    names = _names(members, found, taken)
     drafts: list[Draft] = []
     for group in found.fresh.groups:
         indices = [found.rest[i] for i in group.members]
         head = found.rest[group.head]
-        texts, volumes = [members[i].text for i in indices], [members[i].volume for i in indices]
-        name = _unused(title_case(name_group(texts, volumes, members[head].text)), members[head].text, used)
-        used.add(name.casefold())
         centre = None if vectors is None else vectors[indices].mean(axis=0).astype(np.float32).tobytes()
         drafts.append(
             Draft(
                 label=group.label,
-                name=name,
+                name=names[group.label],
                 description=describe([members[i] for i in indices], members[head].text),
                 intent=main_intent([members[i] for i in indices]),
                 head=head,
@@ -74,6 +72,32 @@ def draft_groups(
             )
         )
     return drafts
+
+
+def _names(members: Sequence[Member], found: Assignment, taken: Sequence[str]) -> dict[int, str]:
+    """A name a group, no two alike: the most typical phrase, else a keyword of the group, the strongest free one.
+
+    Groups whose head keyword *is* their phrase choose first.
+    """
+    used = {name.casefold() for name in taken}
+    wishes: list[tuple[bool, int, list[str]]] = []
+    for group in found.fresh.groups:
+        own = [members[found.rest[i]] for i in group.members]
+        head = members[found.rest[group.head]].text
+        phrase = title_case(name_group([m.text for m in own], [m.demand for m in own], head))
+        ranked = sorted(own, key=lambda m: (-(m.demand or 0), m.text))
+        wishes.append(
+            (phrase != title_case(head), group.label, [phrase, title_case(head), *(title_case(m.text) for m in ranked)])
+        )
+    names: dict[int, str] = {}
+    for _, label, options in sorted(wishes, key=lambda wish: wish[:2]):
+        number = 2
+        name = next((o for o in options if o.casefold() not in used), "")[:200]
+        while not name or name.casefold() in used:
+            name, number = f"{options[0][:190]} ({number})", number + 1
+        used.add(name.casefold())
+        names[label] = name
+    return names
 
 
 def _priors(members: Sequence[Member], found: Assignment, remaining: Collection[UUID]) -> dict[int, UUID]:
@@ -90,35 +114,23 @@ def _priors(members: Sequence[Member], found: Assignment, remaining: Collection[
     return out
 
 
-def _unused(name: str, head: str, used: Collection[str]) -> str:
-    """The name, or the head keyword's, or a numbered one: two clusters of a sector never share a name by our doing."""
-    titled = title_case(name_group([head], None, head))
-    number = 2
-    for candidate in (name, titled):
-        if candidate.casefold() not in used:
-            return candidate
-    while f"{titled} ({number})".casefold() in used:
-        number += 1
-    return f"{titled} ({number})"
-
-
 def main_intent(members: Sequence[Member]) -> str:
     """The intent with the most demand behind it: known ones first, guessed from the words where none is known."""
     weights: Counter[str] = Counter()
     for member in members:
         if member.intent:
-            weights[member.intent] += 1.0 + float(np.log1p(member.volume or 0))  # type: ignore[assignment]
+            weights[member.intent] += 1.0 + float(np.log1p(member.demand or 0))  # type: ignore[assignment]
     if not weights:
         for member in members:
             guess, _ = guess_intent(member.text)
             if guess:
-                weights[guess] += 1.0 + float(np.log1p(member.volume or 0))  # type: ignore[assignment]
+                weights[guess] += 1.0 + float(np.log1p(member.demand or 0))  # type: ignore[assignment]
     return min(weights, key=lambda name: (-weights[name], name)) if weights else "informational"
 
 
 def describe(members: Sequence[Member], head: str) -> str:
     """What is known of a group, in two plain sentences."""
-    others = sorted((m for m in members if m.text != head), key=lambda m: (-(m.volume or -1), m.text))[:3]
+    others = sorted((m for m in members if m.text != head), key=lambda m: (-(m.demand or -1), m.text))[:3]
     if others:
         listed = [f"“{m.text}”" for m in others]
         such = listed[0] if len(listed) == 1 else f"{', '.join(listed[:-1])} and {listed[-1]}"

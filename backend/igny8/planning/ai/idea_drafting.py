@@ -10,13 +10,13 @@ from igny8.planning.ai.wording import is_question, listed, plain_case, question_
 from igny8.planning.clustering import guess_intent
 from igny8.planning.clustering.normalise import terms
 from igny8.planning.selectors.clusters import ClusterFacts, KeywordFact
-from igny8.planning.services.cannibalisation import SAME_TITLE, similarity
+from igny8.planning.services.cannibalisation import same_subject
 
 MAX_TITLE: Final = 70
 MAX_KEYWORDS: Final = 12
 _PATTERNS: Final = {
     "informational": ("{x} Explained", "{x}: A Practical Guide", "{x}: What You Need to Know", "A Plain Guide to {x}"),
-    "commercial": ("{x}: How to Choose", "{x}: What to Compare", "Choosing {x}: What Matters"),
+    "commercial": ("{x}: How to Choose", "{x}: What to Compare", "{x}: What to Consider"),
     "transactional": ("{x}: What to Check First", "{x}: What to Know Before You Decide", "{x}: Your Options"),
     "navigational": ("{x}: An Overview", "{x}: Where to Start", "{x} at a Glance"),
 }
@@ -69,7 +69,7 @@ def _side_topics(head: KeywordFact, found: Sequence[Topic], wanted: int) -> list
         if len(chosen) >= wanted:
             break
         words = frozenset(terms(topic.lead))
-        if len(topic.keywords) >= 2 and all(similarity(words, other) < SAME_TITLE for other in about):
+        if len(topic.keywords) >= 2 and all(not same_subject(words, other) for other in about):
             chosen.append(topic)
             about.append(words)
     return chosen
@@ -106,7 +106,7 @@ def intent_of(primary: KeywordFact, facts: ClusterFacts) -> str:
 def title_for(keyword: str, intent: str, used: Collection[str]) -> str:
     """A title for the keyword that is not in use. Which pattern of an intent comes first depends on the keyword alone."""
     subject = title_case(keyword)
-    own = f"{subject}{question_mark(keyword)}"
+    own = f"{subject}{question_mark(keyword)}" if is_question(keyword) else subject
     options: list[str] = []
     low = f" {keyword.lower()} "
     if is_question(keyword):

@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Any, Final
 
-from igny8.planning.ai.wording import is_plural, is_question, plain_case, question_mark, sentence_case
+from igny8.planning.ai.wording import is_plural, is_question, names_place, plain_case, question_mark, sentence_case
 from igny8.planning.clustering.normalise import terms
 from igny8.planning.selectors.clusters import KeywordFact
 from igny8.planning.services.cannibalisation import similarity
@@ -21,7 +22,10 @@ _FILL: Final = {
     "commercial": ("How to compare {x}", "Questions to ask before you choose", "How to decide"),
     "transactional": ("What to check before you choose {x}", "Questions to ask first", "Next steps"),
     "navigational": ("Finding the right page for {x}", "Common questions about {x}", "Where to go from here"),
+    "question": ("What it depends on", "Common misunderstandings", "What to do next"),
 }
+_SHORT_ANSWER: Final = "The short answer"
+_SAME_SPELLING: Final = 0.88  # ratio of Ratcliff and Obershelp from which a heading is a misspelt double
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ def outline(primary: str, keywords: Sequence[KeywordFact], intent: str, found: S
         ]
         sections.append(_section(opening, variants or [KeywordFact(primary, None, "")]))
         taken.append(frozenset(terms(opening)))
+    spelt = [" ".join(sorted(primary.lower().split()))]
     questions = 0
     for topic in found:
         if len(sections) >= MAX_SECTIONS:
@@ -80,12 +85,14 @@ def outline(primary: str, keywords: Sequence[KeywordFact], intent: str, found: S
             continue
         heading = heading_of(topic.lead)
         words = frozenset(terms(heading))
-        if any(similarity(words, other) >= 0.75 for other in taken):
+        if any(similarity(words, other) >= 0.75 for other in taken) or _misspelt(topic.lead, spelt):
             continue
+        spelt.append(" ".join(sorted(topic.lead.lower().split())))
         questions += asked
         taken.append(words)
         sections.append(_section(heading, topic.keywords))
-    for pattern in _FILL.get(intent, _FILL["informational"]):
+    kind = "question" if is_question(primary) else intent
+    for pattern in _FILL.get(kind, _FILL["informational"]):
         if len(sections) >= MIN_SECTIONS:
             break
         sections.append({"heading": pattern.format(x=plain_case(_noun(primary))), "points": [], "keywords": []})
@@ -107,18 +114,22 @@ def _noun(primary: str) -> str:
 
 
 def _opening(primary: str, intent: str) -> str:
-    """The first heading: what the subject is; none where the search names a place, a ranking or a brand."""
+    """The first heading: what the subject is; none where the search names a place, a comparison or a brand."""
     if is_question(primary):
-        return heading_of(primary)
+        return _SHORT_ANSWER
     subject = _noun(primary)
-    if (
-        intent == "navigational"
-        or len(subject.split()) > 5
-        or " vs " in f" {primary} "
-        or any(c.isdigit() for c in subject)
-    ):
+    if intent == "navigational" or len(subject.split()) > 4 or names_place(subject):
         return ""
-    return f"What {'are' if is_plural(subject) else 'is'} {plain_case(subject)}?"
+    if " vs " in f" {subject} " or any(c.isdigit() for c in subject):
+        return ""
+    plain = plain_case(subject)
+    return f"What are {plain}?" if is_plural(subject) else f"What {plain} means"
+
+
+def _misspelt(text: str, known: Sequence[str]) -> bool:
+    """Whether the text is one of the known ones but for a few letters or the order of its words."""
+    form = " ".join(sorted(text.lower().split()))
+    return any(SequenceMatcher(None, form, other).ratio() >= _SAME_SPELLING for other in known)
 
 
 def _section(heading: str, keywords: Sequence[KeywordFact]) -> dict[str, Any]:

@@ -32,54 +32,61 @@ _PLACE_WORDS: Final = (
 )
 _PLACES: Final = frozenset(_PLACE_WORDS.split())
 _QUESTION: Final = re.compile(
-    r"^(how|what|why|when|where|who|which|is|are|can|does|do|did|should|will|could|would|was|were|has|have)\b", re.I
+    r"^(how|what|why|when|where|who|which|is|are|can|does|do|did|should|will|could|would|was|were)\b", re.I
 )
-_VERB_WORDS: Final = "is are can does do did should will could would was were has have"
-_VERBS: Final = frozenset(_VERB_WORDS.split())
+_PART: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 
 
 def cased(word: str) -> str:
-    """A word in the casing it has everywhere: abbreviations and known names; otherwise as it is."""
-    low = word.lower()
+    """A word in the casing it has everywhere: abbreviations and known names; otherwise in lower case."""
+    return _PART.sub(lambda part: _cased(part.group()), word)
+
+
+def _cased(part: str) -> str:
+    low = part.lower()
     if low in _BRANDS:
         return _BRANDS[low]
     bare = low.removesuffix("'s")
-    tail = word[len(bare) :] if bare != low else ""
     if bare in _LOWER:
         return low
     if bare in _UPPER or (2 <= len(bare) <= 5 and bare.isalpha() and bare.isascii() and not set(bare) & set("aeiouy")):
-        return bare.upper() + tail
+        return bare.upper() + low[len(bare) :]
     return low.capitalize() if low in _PLACES else low
 
 
 def title_case(text: str) -> str:
-    """Title case: small words small except first and last, abbreviations upper."""
+    """Title case: small words small except first and last, abbreviations upper, parts of compounds capital."""
     words = text.split()
     out = []
     for position, word in enumerate(words):
         known = cased(word)
-        inner = 0 < position < len(words) - 1
-        if known != word.lower() or (inner and known in _SMALL):
+        if 0 < position < len(words) - 1 and known in _SMALL:
             out.append(known)
         else:
-            out.append(_capital(known))
+            out.append("-".join(_capital(part) for part in known.split("-")))
     return " ".join(out)
 
 
 def sentence_case(text: str) -> str:
     """First word capital, abbreviations and known names in their casing."""
-    words = [cased(word) for word in text.split()]
-    if words and words[0] == words[0].lower():
-        words[0] = _capital(words[0])
-    return " ".join(words).replace(" i ", " I ")
+    plain = plain_case(text)
+    first, space, rest = plain.partition(" ")
+    return _capital(first) + space + rest
 
 
 def plain_case(text: str) -> str:
-    """As inside a sentence: lower case but for abbreviations and known names."""
-    return " ".join(cased(word) for word in text.split())
+    """As inside a sentence: lower case but for abbreviations, known names and the pronoun I."""
+    return " ".join("I" if word.lower() == "i" else cased(word) for word in text.split())
+
+
+def names_place(text: str) -> bool:
+    """Whether a known place is in the text."""
+    return any(word.lower() in _PLACES for word in text.split())
 
 
 def _capital(word: str) -> str:
+    if word != word.lower():
+        return word  # a name with capitals of its own
     for position, char in enumerate(word):
         if char.isalpha():
             return word[:position] + char.upper() + word[position + 1 :]
@@ -94,13 +101,9 @@ def is_question(text: str) -> bool:
 
 
 def question_mark(text: str) -> str:
-    """``?`` for a question with a verb in its place, nothing for "how to ..." and fragments."""
+    """``?`` behind a question; nothing behind "how to ..." and where there is one."""
     words = text.lower().split()
-    if words and words[-1].endswith("?"):
-        return ""
-    if words[:2] in (["how", "to"], ["what", "to"], ["when", "to"], ["where", "to"]):
-        return ""
-    return "?" if _VERBS & set(words[:5]) else ""
+    return "" if words[-1:] == [] or words[-1].endswith("?") or words[1:2] == ["to"] else "?"
 
 
 def is_plural(text: str) -> bool:

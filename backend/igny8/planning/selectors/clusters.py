@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from igny8.planning.models import Cluster, Keyword
+from igny8.planning.selectors.keywords import BY_DEMAND
 
 FACTS_KEYWORDS = 200
 
@@ -54,7 +55,7 @@ def cluster_facts(cluster_id: UUID) -> ClusterFacts | None:
         return None
     members = (
         Keyword.objects.filter(cluster_id=cluster_id)
-        .order_by(F("search_volume").desc(nulls_last=True), "id")
+        .order_by(*BY_DEMAND)
         .values_list("keyword", "search_volume", "intent")[:FACTS_KEYWORDS]
     )
     return ClusterFacts(

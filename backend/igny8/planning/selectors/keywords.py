@@ -2,11 +2,13 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from igny8.planning.constants import KeywordStatus
 from igny8.planning.models import Keyword, KeywordImport, KeywordReject
 
+#: Strongest first: searches a month, then (where no tool gave any) how often the site was shown for it; unknown comes last.
+BY_DEMAND = (F("search_volume").desc(nulls_last=True), F("impressions").desc(nulls_last=True), "id")
 #: Columns of a list; the rest (features, foreign columns) is for one keyword at a time.
 LIST_DEFERS = ("extra", "cluster_reason", "serp_features", "url", "updated_at")
 

@@ -58,8 +58,12 @@ def cluster_map(*, site_id: UUID, sector_id: UUID | None = None) -> ClusterMap:
         )
     )
     known = {row[0] for row in shown}
+    nodes = [
+        MapNode(id_, name, role, intent, count, volume, sector, locked, id_ in covered)
+        for id_, name, role, intent, count, volume, sector, locked, _ in shown
+    ]
     return ClusterMap(
-        nodes=[MapNode(*row[:8], is_covered=row[0] in covered) for row in shown],
+        nodes=nodes,
         edges=[MapEdge(row[8], row[0]) for row in shown if row[8] in known],
         is_complete=len(found) <= MAX_NODES,
     )

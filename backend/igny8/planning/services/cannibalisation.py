@@ -1,7 +1,8 @@
 """Never a second page for the same intent: what exists is compared before any credit is spent.
 
-Two texts ask the same when their sets of topic words are nearly equal: the Jaccard index (Jaccard 1901) of their stems is at
-least 0.8. Two pages compete when at least half of their target keywords are the same.
+Two keywords ask the same when their topic words are equal but for words that only rank or frame; two titles also when the
+Jaccard index (Jaccard 1901) of their topic words is at least 0.85: "payday loans in Canada" is not "payday loans". Two pages
+compete when at least half of their target keywords are the same.
 """
 
 from collections.abc import Collection, Sequence
@@ -9,15 +10,14 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from django.db.models import F
-
 from igny8.core.errors import Conflict
 from igny8.planning import formats
 from igny8.planning.clustering.normalise import terms
 from igny8.planning.constants import IdeaStatus
 from igny8.planning.models import Cluster, ContentIdea, Keyword, SitePage
+from igny8.planning.selectors.keywords import BY_DEMAND
 
-SAME_TITLE: Final = 0.8
+SAME_TITLE: Final = 0.85
 SAME_KEYWORDS: Final = 0.5
 MAX_COLLISIONS: Final = 20
 # Words of titles that say what kind of page it is, not what it is about.
@@ -26,6 +26,8 @@ _FRAME_WORDS: Final = (
     "choosing compare matter start glance"
 )
 _FRAME: Final = frozenset(_FRAME_WORDS.split())
+_WEAK_WORDS: Final = "best top good great way powered based"  # add nothing to what is searched for
+_WEAK: Final = _FRAME | frozenset(_WEAK_WORDS.split())
 
 
 class Cannibalisation(Conflict):
@@ -80,6 +82,12 @@ def similarity(first: Collection[str], second: Collection[str]) -> float:
     return len(a & b) / len(a | b) if a and b else 0.0
 
 
+def same_subject(first: Collection[str], second: Collection[str]) -> bool:
+    """Whether two sets of topic words differ in weak words at most."""
+    a, b = set(first), set(second)
+    return bool(a & b) and (a ^ b) <= _WEAK
+
+
 class Occupied:
     """What a site's pages and ideas occupy, read once and asked many times.
 
@@ -108,6 +116,23 @@ class Occupied:
             )
         ]
         self._terms = [(title_terms(k.title), frozenset(terms(k.primary))) for k in self._known]
+
+    def occupy(self, target: Target, *, title: str) -> None:
+        """Count a page that is about to be planned as one that exists."""
+        norm = formats.normalise_keyword
+        words = frozenset(map(norm, target.keywords))
+        known = _Known(
+            "idea",
+            target.cluster_id or UUID(int=0),
+            title,
+            "",
+            norm(target.primary_keyword),
+            words,
+            target.cluster_id,
+            "coming",
+        )
+        self._known.append(known)
+        self._terms.append((title_terms(title), frozenset(terms(known.primary))))
 
     def collisions(self, target: Target) -> list[Collision]:
         """What answers the target's intent already, at most 20."""
@@ -140,20 +165,20 @@ class Occupied:
             return "SAME_CLUSTER", f"{what} belongs to the same cluster."
         if primary and known.primary == primary:
             return "SAME_PRIMARY_KEYWORD", f"{what} has the same primary keyword “{primary}”."
-        if similarity(topic, its_topic) >= SAME_TITLE and len(topic) > 1:
+        if same_subject(topic, its_topic):
             return "SAME_PRIMARY_KEYWORD", f"{what} targets “{known.primary}”, which asks the same."
         if len(wanted) > 1 and similarity(wanted, known.keywords) >= SAME_KEYWORDS:
             share = round(100 * similarity(wanted, known.keywords))
             return "SAME_KEYWORDS", f"{what} shares {share} % of the target keywords."
         about = titled or topic
-        if len(about) > 1 and similarity(about, its_title) >= SAME_TITLE:
+        if len(about) > 1 and (similarity(about, its_title) >= SAME_TITLE or same_subject(about, its_title)):
             return "SAME_TITLE", f"{what} has nearly the same title."
         return None
 
 
 def cluster_target(cluster: Cluster) -> Target:
     """What a first page for the cluster would be about."""
-    ranked = Keyword.objects.filter(cluster_id=cluster.id).order_by(F("search_volume").desc(nulls_last=True), "id")
+    ranked = Keyword.objects.filter(cluster_id=cluster.id).order_by(*BY_DEMAND)
     members = list(ranked.values_list("keyword", flat=True)[:50])
     return Target(cluster.id, cluster.head_keyword or (members[0] if members else cluster.name), members)
 

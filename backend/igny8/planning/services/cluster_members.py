@@ -72,7 +72,8 @@ def clusters_recount(*, cluster_ids: Iterable[UUID | None]) -> None:
                       head_keyword = CASE WHEN s.keeps_head THEN c.head_keyword ELSE coalesce(s.head, '') END
                  FROM (SELECT x.id, count(k.id) AS members, sum(k.search_volume) AS volume,
                               coalesce(bool_or(k.keyword = x.head_keyword), false) AS keeps_head,
-                              (array_agg(k.keyword ORDER BY k.search_volume DESC NULLS LAST, k.id))[1] AS head
+                              (array_agg(k.keyword ORDER BY k.search_volume DESC NULLS LAST,
+                                         k.impressions DESC NULLS LAST, k.id))[1] AS head
                          FROM igny8_clusters x
                          LEFT JOIN igny8_keywords k ON k.account_id = x.account_id AND k.cluster_id = x.id
                         WHERE x.account_id = %s AND x.id = ANY(%s) GROUP BY x.id) s

@@ -11,7 +11,7 @@ from igny8.ai.services.runs import run_submit, runs_submit
 from igny8.core.errors import InvalidInput
 from igny8.planning.constants import ClusterStatus
 from igny8.planning.models import Cluster
-from igny8.planning.services.cannibalisation import Occupied, cluster_collisions
+from igny8.planning.services.cannibalisation import Occupied, cluster_collisions, cluster_target
 
 MAX_CLUSTERS = 200
 
@@ -70,10 +70,11 @@ def ideas_start(*, cluster_ids: Sequence[UUID], count: int = 1, allow_overlap: b
             skipped.append(Skipped(cluster_id, "EMPTY_CLUSTER", "The cluster has no keywords."))
         else:
             if not allow_overlap:
-                occupied = seen.setdefault(row.site_id, Occupied(site_id=row.site_id))
+                occupied = seen.get(row.site_id) or seen.setdefault(row.site_id, Occupied(site_id=row.site_id))
                 if found := cluster_collisions(cluster=row, occupied=occupied):
                     skipped.append(Skipped(cluster_id, "CANNIBALISATION", found[0].reason))
                     continue
+                occupied.occupy(cluster_target(row), title=row.name)
             going.append(cluster_id)
     payloads = [{"cluster_id": i, "count": count, "allow_overlap": allow_overlap} for i in going]
     runs = runs_submit(function="planning.generate_ideas", payloads=payloads) if payloads else []
