@@ -23,6 +23,7 @@ class EngineContext(RunContext):
         *,
         run: AIRun,
         lease: Lease,
+        work_s: float,
         prompt: str,
         prompt_version: str,
         limits: tuple[float | None, int | None],
@@ -39,7 +40,8 @@ class EngineContext(RunContext):
         self._lease = lease
         self._temperature, self._max_tokens = limits
         self._chat, self._embeddings, self._images = chat, embeddings, images
-        self._ends = time.monotonic() + (run.deadline_at.timestamp() - time.time())
+        # ``work_s`` is what the function allows one attempt; the run's own deadline also counts the waiting.
+        self._ends = time.monotonic() + min(work_s, run.deadline_at.timestamp() - time.time())
 
     @property
     def skills(self) -> frozenset[Skill]:

@@ -88,6 +88,7 @@ class AIEngine:
             ctx = EngineContext(
                 run=run,
                 lease=lease,
+                work_s=function.deadline_s,
                 prompt=text,
                 prompt_version=version,
                 limits=(choices.chat.temperature, choices.chat.max_tokens),

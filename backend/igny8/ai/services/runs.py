@@ -23,6 +23,7 @@ from igny8.core.events import emit
 from igny8.core.ids import uuid7
 from igny8.core.tasks import kick
 from igny8.core.tenancy import current_account_id, current_actor, tenant
+from igny8.system.selectors import user_known
 
 __all__ = ["UnknownFunction", "run_ai_task", "run_cancel", "run_estimate", "run_retry", "run_submit", "runs_submit"]
 
@@ -71,7 +72,10 @@ def runs_submit(*, function: str, payloads: Sequence[Mapping[str, Any]], priorit
         batch_id = uuid4() if len(payloads) > 1 else None
         plan = account_plan()
         cap = plan.max_concurrent_ai_runs_per_site if plan else DEFAULT_LANE_CAP
-        runs = [_submit_one(function, payload, priority, batch_id, cap) for payload in payloads]
+        actor = current_actor()
+        # Staff who look at an account are not people of it, and no row of it may point at them.
+        user_id = actor.id if actor.kind == "user" and user_known(actor.id) else None
+        runs = [_submit_one(function, payload, priority, batch_id, cap, user_id) for payload in payloads]
         for _ in range(min(len(runs), MAX_HINTS)):
             transaction.on_commit(lambda: kick("ai.work"), robust=True)
     return runs
@@ -82,7 +86,9 @@ def run_submit(*, function: str, payload: Mapping[str, Any], priority: int = 5) 
     return runs_submit(function=function, payloads=[payload], priority=priority)[0]
 
 
-def _submit_one(function: str, payload: Mapping[str, Any], priority: int, batch_id: UUID | None, cap: int) -> AIRun:
+def _submit_one(
+    function: str, payload: Mapping[str, Any], priority: int, batch_id: UUID | None, cap: int, user_id: UUID | None
+) -> AIRun:
     found = registry.get(function)
     checked = payload_of(function, payload)
     amount = cost_centi(found.operation, found.units(checked))
@@ -95,7 +101,7 @@ def _submit_one(function: str, payload: Mapping[str, Any], priority: int, batch_
         operation=found.operation,
         payload=checked.model_dump(mode="json"),
         site_id=site_id,
-        user_id=actor.id if actor.kind == "user" else None,
+        user_id=user_id,
         rule_id=actor.id if actor.kind == "rule" else None,
         batch_id=batch_id,
         subject_id=found.subject_of(checked),

@@ -9,7 +9,7 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_ENABLE_UTC = True
 CELERY_TIMEZONE = "UTC"
 CELERY_TASK_DEFAULT_QUEUE = "default"
-CELERY_TASK_ROUTES = {"ai.*": {"queue": "ai"}}
+CELERY_TASK_ROUTES = {"ai.work": {"queue": "ai"}}  # only what may take minutes
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 2000
 CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 20
 CELERY_TASK_SOFT_TIME_LIMIT = 900
@@ -26,5 +26,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-publications": {"task": "publishing.sweep", "schedule": 15.0},
     "sweep-imports": {"task": "planning.sweep_imports", "schedule": 15.0},
     "heartbeat": {"task": "system.heartbeat", "schedule": 15.0},
+    "send-mails": {"task": "accounts.send_mails", "schedule": 15.0},
+    "purge-mails": {"task": "accounts.purge_mails", "schedule": 24 * 3600.0},
     "purge-expired": {"task": "core.purge_expired", "schedule": 3600.0},
 }

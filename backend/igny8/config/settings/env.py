@@ -89,7 +89,11 @@ def database(url: str) -> dict[str, Any]:
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         "ATOMIC_REQUESTS": False,
-        "OPTIONS": {**query, "connect_timeout": 5, "options": "-c timezone=UTC -c lock_timeout=15s -c statement_timeout=120s"},
+        "OPTIONS": {
+            **query,
+            "connect_timeout": 5,
+            "options": "-c timezone=UTC -c lock_timeout=15s -c statement_timeout=120s",
+        },
     }
 
 

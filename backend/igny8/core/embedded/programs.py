@@ -1,6 +1,7 @@
 """The product's own processes: command, environment and what "healthy" means for each."""
 
 import os
+import socket
 import sys
 import urllib.error
 import urllib.request
@@ -47,14 +48,15 @@ def http_answers(url: str, *, ok: Callable[[int], bool] = lambda status: status 
         return False
 
 
-def worker_answers(broker_url: str) -> bool:
-    """Whether a Celery worker answers a ping on the broker within 5 seconds."""
+def worker_answers(broker_url: str, name: str) -> bool:
+    """Whether the Celery worker ``name`` of this machine answers a ping on the broker within 5 seconds."""
     from celery import Celery
     from kombu.exceptions import KombuError
 
     try:
         with Celery(broker=broker_url) as app:
-            return bool(app.control.ping(timeout=5.0, limit=1))
+            node = f"{name}@{socket.gethostname()}"
+            return bool(app.control.ping(timeout=5.0, limit=1, destination=[node]))
     except (KombuError, OSError):
         return False
 
@@ -81,8 +83,11 @@ def product_programs(*, environment: Mapping[str, str], addresses: Addresses, pa
     events = [python, "-m", "uvicorn", "igny8.config.asgi:application", "--host", bind]
     events += ["--port", str(addresses.events_port), "--timeout-graceful-shutdown", "3", "--no-access-log"]
     celery = [python, "-m", "celery", "-A", "igny8.config.celery"]
-    worker = [*celery, "worker", "-Q", "default,ai", "--concurrency", concurrency, "--loglevel", "INFO"]
+    worker = [*celery, "worker", "-Q", "default", "--concurrency", "2", "--loglevel", "INFO"]
     worker += ["--without-gossip", "--without-mingle", "-n", "worker@%h"]
+    # AI runs have processes of their own: articles that take minutes must not keep a publish or a sweep waiting.
+    runner = [*celery, "worker", "-Q", "ai", "--concurrency", concurrency, "--loglevel", "INFO"]
+    runner += ["--without-gossip", "--without-mingle", "-n", "runner@%h"]
     beat = [*celery, "beat", "--schedule", os.fspath(paths.run / "beat-schedule"), "--pidfile=", "--loglevel", "INFO"]
     programs = [
         Program(
@@ -97,12 +102,15 @@ def product_programs(*, environment: Mapping[str, str], addresses: Addresses, pa
             env=environment,
             is_healthy=partial(http_answers, f"{addresses.local(addresses.events_port)}/healthz"),
         ),
-        Program(
-            name="worker",
-            command=worker,
-            env=environment,
-            is_healthy=partial(worker_answers, f"{environment['REDIS_URL'].rstrip('/')}/{broker}"),
-            grace=30.0,
+        *(
+            Program(
+                name=name,
+                command=command,
+                env=environment,
+                is_healthy=partial(worker_answers, f"{environment['REDIS_URL'].rstrip('/')}/{broker}", name),
+                grace=30.0,
+            )
+            for name, command in (("worker", worker), ("runner", runner))
         ),
         Program(name="beat", command=beat, env=environment),
     ]
