@@ -15,7 +15,9 @@ BENCHES = {"runs": "bench.runs", "import": "bench.imports", "lists": "bench.list
 def main() -> int:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("names", nargs="*", help=f"any of {', '.join(BENCHES)}; all by default")
-    parser.add_argument("--labels", default=os.environ.get("LABELS"), help="a labelled file (text,label) for clustering")
+    parser.add_argument(
+        "--labels", default=os.environ.get("LABELS"), help="a labelled file (text,label) for clustering"
+    )
     options = parser.parse_args()
     unknown = set(options.names) - set(BENCHES)
     if unknown:

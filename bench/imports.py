@@ -10,12 +10,30 @@ from typing import Any
 from bench.report import Row
 
 ROWS = 100_000
-WORDS = "espresso grinder filter kettle roast moka brew beans crema portafilter scale tamper burr pour over cold latte".split()
+WORDS = [
+    "espresso",
+    "grinder",
+    "filter",
+    "kettle",
+    "roast",
+    "moka",
+    "brew",
+    "beans",
+    "crema",
+    "portafilter",
+    "scale",
+    "tamper",
+    "burr",
+    "pour",
+    "over",
+    "cold",
+    "latte",
+]
 
 
 def semrush_rows(count: int) -> Iterator[str]:
     """Lines of an export in Semrush's format; figures are made up, keywords distinct."""
-    yield 'Keyword,Intent,Volume,Keyword Difficulty,CPC (USD),SERP Features\n'
+    yield "Keyword,Intent,Volume,Keyword Difficulty,CPC (USD),SERP Features\n"
     for i in range(count):
         words = " ".join(WORDS[(i // 17**k) % 17] for k in range(3))
         yield (

@@ -83,7 +83,13 @@ def rows(environment: dict[str, str]) -> Iterable[Row]:
         if ordering != "-id":
             after = "search_volume <= %s AND (search_volume < %s OR (search_volume = %s AND id <= %s))"
             extra = (last["search_volume"],) * 3 + (last["id"],)
-        yield Row(f"keyword list, {label}, page 1", _p50(lambda f=first: get(f)), _p50(lambda o=order: bare(None, o)), "ms", "<= 3")
+        yield Row(
+            f"keyword list, {label}, page 1",
+            _p50(lambda f=first: get(f)),
+            _p50(lambda o=order: bare(None, o)),
+            "ms",
+            "<= 3",
+        )
         yield Row(
             f"keyword list, {label}, page {DEPTH}",
             _p50(lambda d=deep: get(d)),

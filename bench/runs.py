@@ -21,9 +21,27 @@ BARE = int(os.environ.get("BENCH_BARE", "6000"))
 
 def _worker(environment: dict[str, str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-m", "celery", "-A", "bench.worker:app", "worker", "-Q", "ai,default", "-c", "2", "-l", "ERROR",
-         "--without-gossip", "--without-mingle", "--without-heartbeat"],
-        cwd=ROOT, env={**environment, "OPENAI_BASE_URL": ""}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        [
+            sys.executable,
+            "-m",
+            "celery",
+            "-A",
+            "bench.worker:app",
+            "worker",
+            "-Q",
+            "ai,default",
+            "-c",
+            "2",
+            "-l",
+            "ERROR",
+            "--without-gossip",
+            "--without-mingle",
+            "--without-heartbeat",
+        ],
+        cwd=ROOT,
+        env={**environment, "OPENAI_BASE_URL": ""},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
 
 

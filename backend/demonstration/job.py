@@ -5,10 +5,10 @@ import os
 import secrets
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import httpx
 from rich.console import Console
@@ -18,7 +18,12 @@ from demonstration.client import Api, ApiFault
 from demonstration.pages import check_page
 
 SAMPLE = Path(__file__).resolve().parent.parent / "igny8" / "planning" / "samples" / "home-coffee.csv"
-Report = Callable[[float, str], None]
+
+
+class Report(Protocol):
+    """Tells the bar of a stage the share done (0 to 1) and a phrase."""
+
+    def __call__(self, share: float, note: str = "") -> None: ...
 
 
 class JobFailed(Exception):
@@ -41,7 +46,11 @@ class Job:
         """A timed stage with its bar."""
         task: TaskID = self.progress.add_task(label, total=1.0, note="")
         started = time.monotonic()
-        yield lambda share, note="": self.progress.update(task, completed=min(share, 1.0), note=note[:60])
+
+        def report(share: float, note: str = "") -> None:
+            self.progress.update(task, completed=min(share, 1.0), note=note[:60])
+
+        yield report
         self.seconds[name] = round(time.monotonic() - started, 2)
         self.progress.update(task, completed=1.0)
 

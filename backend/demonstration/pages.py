@@ -3,7 +3,7 @@
 from urllib.parse import urljoin
 
 import httpx
-from selectolax.parser import HTMLParser
+from selectolax.lexbor import LexborHTMLParser
 
 
 class PageFault(httpx.HTTPError):
@@ -18,7 +18,7 @@ def check_page(reader: httpx.Client, *, url: str, title: str) -> None:
     response = reader.get(url)
     if response.status_code != 200:
         raise PageFault(f"{url} answers {response.status_code}.")
-    tree = HTMLParser(response.text)
+    tree = LexborHTMLParser(response.text)
     heading = tree.css_first("h1")
     if heading is None or heading.text(strip=True) != title.strip():
         raise PageFault(f"{url} does not show the title {title!r}.")

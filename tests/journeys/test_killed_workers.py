@@ -109,7 +109,9 @@ def test_nothing_is_lost_and_nothing_charged_twice(
         with tenant(world.account_id):
             runs = list(AIRun.objects.all())
             assert len(runs) == RUNS // 2
-            assert {r.status for r in runs} == {"succeeded"}, [(r.error_code, r.attempt) for r in runs if r.status != "succeeded"]
+            assert {r.status for r in runs} == {"succeeded"}, [
+                (r.error_code, r.attempt) for r in runs if r.status != "succeeded"
+            ]
             effects = OutboxEvent.objects.filter(name="tests.effect").values_list("payload__run_id", flat=True)
             assert sorted(effects) == sorted(str(r.id) for r in runs), "each run had exactly one effect"
             assert balance_get().available_centi == RUNS * PRICE // 2

@@ -22,7 +22,10 @@ from igny8.planning.services.keyword_import import (
 from igny8.planning.tasks import import_keywords
 
 pytestmark = pytest.mark.django_db
-CSV = b'Keyword,Volume,Keyword Difficulty,CPC (USD),Intent\nmoka pot,"1,300",20,1.20,Commercial\nMoka  Pot,90,,,\nespresso,,,,\n,5,,,\n'
+CSV = (
+    b"Keyword,Volume,Keyword Difficulty,CPC (USD),Intent\n"
+    b'moka pot,"1,300",20,1.20,Commercial\nMoka  Pot,90,,,\nespresso,,,,\n,5,,,\n'
+)
 
 
 @pytest.fixture(autouse=True)
@@ -120,7 +123,9 @@ def test_a_lost_import_is_found_by_the_sweeper(account: Any, monkeypatch: Any) -
 
 
 def test_a_hundred_thousand_rows_stay_in_bounded_memory(account: Any) -> None:
-    lines = "".join(f'home espresso grinder {i},"{i % 9000}",{i % 101},0.{i % 90:02d},Commercial\n' for i in range(100_000))
+    lines = "".join(
+        f'home espresso grinder {i},"{i % 9000}",{i % 101},0.{i % 90:02d},Commercial\n' for i in range(100_000)
+    )
     row = start(account, b"Keyword,Volume,Keyword Difficulty,CPC (USD),Intent\n" + lines.encode())
     del lines
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

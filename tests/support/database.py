@@ -87,9 +87,7 @@ def clone(*, superuser_url: str, template: str, name: str, lock: Path) -> None:
     with lock.open("w") as handle, psycopg.connect(superuser_url, autocommit=True) as con:
         fcntl.flock(handle, fcntl.LOCK_EX)
         con.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
-        con.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
-        )
+        con.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
 
 
 def drop(*, superuser_url: str, name: str) -> None:

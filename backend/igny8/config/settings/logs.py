@@ -1,8 +1,10 @@
 """JSON logs, one object a line, with request, run and account ids bound by the code that knows them."""
 
+from typing import Any
+
 import structlog
 
-shared = [
+shared: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,

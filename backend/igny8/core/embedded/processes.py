@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import psutil  # type: ignore[import-untyped]
+import psutil
 
 _ROTATE_BYTES = 10 * 1024 * 1024
 # Kept so that a dead child of this very process is reaped instead of staying a zombie that looks alive.
