@@ -44,6 +44,10 @@ class IdeaStatus(models.TextChoices):
     REJECTED = "rejected"
 
 
+#: What a person sets; queued and completed follow from the writer's work.
+EDITABLE_IDEA_STATUSES = (IdeaStatus.DRAFT, IdeaStatus.APPROVED, IdeaStatus.REJECTED)
+
+
 class ContentType(models.TextChoices):
     POST = "post"
     PAGE = "page"

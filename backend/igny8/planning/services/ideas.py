@@ -10,12 +10,12 @@ from django.db import IntegrityError, transaction
 from igny8.core.errors import AppError, Conflict, InvalidInput, NotFound
 from igny8.core.events import emit
 from igny8.core.ids import uuid7
-from igny8.planning.constants import ClusterStatus, ContentType, IdeaStatus, PageRole
+from igny8.planning.constants import EDITABLE_IDEA_STATUSES, ClusterStatus, ContentType, IdeaStatus, PageRole
 from igny8.planning.events import IdeaCreated, IdeaQueued
 from igny8.planning.models import Cluster, ContentIdea, Keyword
 from igny8.planning.services.cannibalisation import idea_collisions, refuse_collisions
 
-OPEN = (IdeaStatus.DRAFT, IdeaStatus.APPROVED, IdeaStatus.REJECTED)
+OPEN = EDITABLE_IDEA_STATUSES
 
 
 class IdeaExists(Conflict):
