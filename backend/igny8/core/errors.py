@@ -35,6 +35,12 @@ class InvalidInput(AppError):
     default = "Some fields are not valid."
 
 
+class MalformedRequest(AppError):
+    code = "MALFORMED_REQUEST"
+    status = 400
+    default = "The request is malformed."
+
+
 class NotFound(AppError):
     code = "NOT_FOUND"
     status = 404
@@ -63,6 +69,12 @@ class TooLarge(AppError):
     code = "TOO_LARGE"
     status = 413
     default = "The request is too large."
+
+
+class LengthRequired(AppError):
+    code = "LENGTH_REQUIRED"
+    status = 411
+    default = "Send the body with a Content-Length."
 
 
 class Throttled(AppError):

@@ -73,9 +73,21 @@ def emit(event: DomainEvent) -> None:
     names = _subscribers.get(event.name, {})
     if names:
         EventDelivery.objects.bulk_create(EventDelivery(event_id=row.id, subscriber=name) for name in names)
-        from igny8.core.tasks import kick
+        _hint_once()
 
-        transaction.on_commit(lambda: kick("core.relay_events"), robust=True)
+
+def _kick_relay() -> None:
+    from igny8.core.tasks import kick
+
+    kick("core.relay_events")
+
+
+def _hint_once() -> None:
+    """One hint a transaction, however many events it emits: unless one stands that lives at least as long as this
+    savepoint does, register it for the commit."""
+    open_savepoints = set(connection.savepoint_ids)
+    if not any(call is _kick_relay and set(sids) <= open_savepoints for sids, call, *_ in connection.run_on_commit):
+        transaction.on_commit(_kick_relay, robust=True)
 
 
 def relay(*, limit: int = 200) -> int:

@@ -4,10 +4,13 @@ from typing import Any
 
 import structlog
 from celery import Task, current_app, shared_task
+from celery.signals import task_postrun, task_prerun
 
+from igny8.core.api.request_id import current_request_id, set_request_id
 from igny8.core.tenancy import tenant
 
 log = structlog.get_logger(__name__)
+REQUEST_ID_HEADER = "igny8_request_id"
 
 
 class TenantTask(Task):
@@ -26,9 +29,26 @@ class TenantTask(Task):
 def kick(name: str, **kwargs: Any) -> None:
     """Hint the workers that there is work. A broker that is down costs nothing but time: a sweeper finds the row."""
     try:
-        current_app.send_task(name, kwargs=kwargs, ignore_result=True)
+        current_app.send_task(
+            name, kwargs=kwargs, ignore_result=True, headers={REQUEST_ID_HEADER: current_request_id()}
+        )
     except Exception as exc:
         log.warning("hint_lost", task=name, error=f"{type(exc).__name__}: {exc}"[:300])
+
+
+@task_prerun.connect(dispatch_uid="igny8.request_id")
+def _bind(task: Any, **_: Any) -> None:
+    """What a task logs and starts carries the id of the request that caused it."""
+    if task.request.is_eager:
+        return  # it runs inside its caller, whose id stands already
+    set_request_id(str(getattr(task.request, REQUEST_ID_HEADER, None) or ""))
+    structlog.contextvars.bind_contextvars(task=task.name)
+
+
+@task_postrun.connect(dispatch_uid="igny8.request_id")
+def _unbind(task: Any, **_: Any) -> None:
+    if not task.request.is_eager:
+        set_request_id("")
 
 
 @shared_task(name="core.relay_events")

@@ -31,7 +31,7 @@ def wall_statements(model: Any) -> list[str]:
         out.append(f'ALTER TABLE "{table}" ADD CONSTRAINT "{table}_tenant_uniq" UNIQUE (account_id, id)')
     for field in model._meta.local_fields:
         target = field.remote_field and field.remote_field.model
-        if target and not field.db_constraint:
+        if target and not field.db_constraint and field.name != "account":
             name = f"{table}_{field.column}_tenant_fk"[:63]
             out.append(
                 f'ALTER TABLE "{table}" ADD CONSTRAINT "{name}" FOREIGN KEY (account_id, "{field.column}")'

@@ -34,6 +34,7 @@ MIDDLEWARE = [
     "igny8.core.api.metrics.MetricsMiddleware",
     "igny8.core.api.request_id.RequestIdMiddleware",
     "igny8.core.api.request_address.RequestAddressMiddleware",
+    "igny8.core.api.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
@@ -90,7 +91,11 @@ IMPORT_MAX_BYTES = env.integer("IGNY8_IMPORT_MAX_MB", 64, low=1, high=1024) * 10
 THROTTLE_SCALE = env.integer("IGNY8_THROTTLE_SCALE", 1, low=1, high=10_000)
 NUM_PROXIES = env.integer("IGNY8_NUM_PROXIES", 0, high=10)
 CORS_ALLOWED_ORIGINS = env.words("IGNY8_CORS_ORIGINS")
-CORS_ALLOW_CREDENTIALS = True
+CORS_ALLOW_CREDENTIALS = True  # to the listed origins only; without a list there is no CORS at all
+CORS_URLS_REGEX = r"^/api/v1/"
+CORS_ALLOW_METHODS = ["GET", "POST", "PATCH", "PUT", "DELETE", "OPTIONS"]
+CORS_ALLOW_HEADERS = ["authorization", "content-type", "idempotency-key", "x-igny8-account", "x-request-id"]
+CORS_EXPOSE_HEADERS = ["x-request-id", "retry-after", "idempotent-replay", "content-disposition"]
 
 STORAGE_ROOT = Path(env.text("IGNY8_STORAGE", str(VAR / "storage")))
 SITES_DATA = Path(env.text("IGNY8_SITES_DATA", str(VAR / "sites-data")))

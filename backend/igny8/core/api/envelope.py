@@ -1,11 +1,13 @@
 """The one shape of every answer (spec, section 2)."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
+from rest_framework.utils.encoders import JSONEncoder
 
 from igny8.core.api.request_id import current_request_id
 
@@ -33,8 +35,19 @@ def wrap(data: Any, *, message: str = "") -> dict[str, Any]:
     return {"success": True, "data": data, "message": message, **tail}
 
 
+class EnvelopeEncoder(JSONEncoder):
+    """Decimals are numbers, as the OpenAPI file says; whole ones without a fraction."""
+
+    def default(self, obj: Any) -> Any:
+        if isinstance(obj, Decimal):
+            return int(obj) if obj == obj.to_integral_value() else float(obj)
+        return super().default(obj)
+
+
 class EnvelopeRenderer(JSONRenderer):
     """JSON in the envelope; 204 stays empty."""
+
+    encoder_class = EnvelopeEncoder
 
     def render(
         self,

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
+from django.core.exceptions import FieldDoesNotExist
 from django.db.models import F, Q, QuerySet
-from django.utils.dateparse import parse_datetime
+from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.dateparse import parse_date, parse_datetime
 from rest_framework.request import Request
 
 from igny8.core.errors import InvalidInput
@@ -30,13 +31,14 @@ COUNT_CAP = 10_000
 class Ordering:
     """One field and a direction; ids break ties, nulls come last both ways."""
 
+    model: str  # whose list it is, so that a cursor of another list is noticed
     field: str
     descending: bool
     nullable: bool
 
     @property
     def label(self) -> str:
-        return f"-{self.field}" if self.descending else self.field
+        return f"{self.model}:{'-' if self.descending else ''}{self.field}"
 
     def terms(self) -> list[Any]:
         field = F(self.field)
@@ -76,29 +78,41 @@ def _encode(value: Any) -> Any:
     return value
 
 
+def _decode(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    text = str(value["t"])
+    return parse_datetime(text) if "T" in text else parse_date(text)
+
+
+def _seal(raw: bytes) -> bytes:
+    """96 bits of HMAC: a cursor's value goes into a query, so it must be one that came out of the same column."""
+    return salted_hmac("igny8.cursor", raw, algorithm="sha256").digest()[:12]
+
+
 def make_cursor(ordering: Ordering, row: Any) -> str:
     """An opaque token for "behind this row"."""
     value = None if ordering.field == "id" else getattr(row, ordering.field)
-    raw = json.dumps([ordering.label, _encode(value), str(row.pk)], separators=(",", ":"))
-    return base64.urlsafe_b64encode(raw.encode()).decode().rstrip("=")
+    raw = json.dumps([ordering.label, _encode(value), str(row.pk)], separators=(",", ":")).encode()
+    return base64.urlsafe_b64encode(_seal(raw) + raw).decode().rstrip("=")
 
 
 def read_cursor(ordering: Ordering, token: str) -> tuple[Any, str]:
     """The value and id in a cursor.
 
-    :raises InvalidInput: for a cursor that is not ours or belongs to another ordering.
+    :raises InvalidInput: for a cursor that is not ours or belongs to another list or ordering.
     """
     bad = InvalidInput("cursor: not a cursor of this list. Start again without it.", errors={"cursor": ["Not valid."]})
     try:
-        label, value, pk = json.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
-        UUID(pk)
-        if isinstance(value, dict):
-            value = parse_datetime(value["t"])
-        if label != ordering.label or isinstance(value, list):
-            raise ValueError
-    except (ValueError, TypeError, KeyError, AttributeError) as exc:
+        sealed = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
+    except ValueError as exc:
         raise bad from exc
-    return value, pk
+    if not constant_time_compare(_seal(sealed[12:]), sealed[:12]):
+        raise bad
+    label, value, pk = json.loads(sealed[12:])
+    if label != ordering.label:
+        raise bad
+    return _decode(value), pk
 
 
 def _whole(params: Any, name: str, default: int, high: int) -> int:
@@ -130,10 +144,15 @@ def ordering_of(request: Request, queryset: QuerySet[Any], allowed: Sequence[str
     name = raw.removeprefix("-")
     if name not in {*allowed, default.removeprefix("-")}:
         raise InvalidInput(
-            f"ordering: use one of {', '.join(allowed)}, with - in front for descending.",
+            f"ordering: use one of {', '.join(sorted({*allowed, default.removeprefix('-')}))}, with - in front for descending.",
             errors={"ordering": [f"Unknown field {name[:60]!r}."]},
         )
-    return Ordering(name, raw.startswith("-"), bool(queryset.model._meta.get_field(name).null))
+    model = queryset.model._meta
+    try:
+        nullable = bool(model.get_field(name).null)
+    except FieldDoesNotExist:
+        nullable = True  # an annotation: nobody says that it is always there
+    return Ordering(model.label_lower, name, raw.startswith("-"), nullable)
 
 
 def paginate(request: Request, queryset: QuerySet[Any], *, ordering: Ordering) -> Page:
@@ -142,7 +161,9 @@ def paginate(request: Request, queryset: QuerySet[Any], *, ordering: Ordering) -
     size = _whole(params, "page_size", DEFAULT_SIZE, MAX_SIZE)
     number = _whole(params, "page", 1, MAX_PAGE)
     cursor = params.get("cursor")
-    if cursor:
+    if cursor is not None and "page" in params:
+        raise InvalidInput(errors={"cursor": ["Use page or cursor, not both."]})
+    if cursor is not None:
         found = _fetch(queryset, ordering, read_cursor(ordering, cursor), size + 1)
     elif number == 1:
         found = _fetch(queryset, ordering, None, size + 1)
@@ -153,7 +174,7 @@ def paginate(request: Request, queryset: QuerySet[Any], *, ordering: Ordering) -
         by_id = queryset.in_bulk(ids)
         found = [by_id[i] for i in ids if i in by_id]
     rows, more = found[:size], len(found) > size
-    if not cursor and number == 1 and not more:
+    if cursor is None and number == 1 and not more:
         count, exact = len(rows), True
     else:
         count = queryset.order_by()[: COUNT_CAP + 1].count()
@@ -163,10 +184,13 @@ def paginate(request: Request, queryset: QuerySet[Any], *, ordering: Ordering) -
         count=min(count, COUNT_CAP) if not exact else count,
         count_is_exact=exact,
         next=_link(request, cursor=make_cursor(ordering, rows[-1])) if more else None,
-        previous=_link(request, page=number - 1) if number > 1 and not cursor else None,
+        previous=_link(request, page=number - 1) if number > 1 else None,
     )
 
 
 def _link(request: Request, **changes: Any) -> str:
-    params = {k: v for k, v in request.query_params.items() if k not in {"page", "cursor"}}
-    return request.build_absolute_uri(f"{request.path}?{urlencode({**params, **changes})}")
+    params = request.query_params.copy()
+    params.pop("page", None)
+    params.pop("cursor", None)
+    params.update({name: str(value) for name, value in changes.items()})
+    return request.build_absolute_uri(f"{request.path}?{params.urlencode()}")

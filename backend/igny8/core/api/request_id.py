@@ -20,6 +20,14 @@ def current_request_id() -> str:
     return _request_id.get()
 
 
+def set_request_id(request_id: str) -> None:
+    """Work of a request that goes on elsewhere, in a task: take its id over, in logs too. An empty one ends it."""
+    structlog.contextvars.clear_contextvars()
+    _request_id.set(request_id)
+    if request_id:
+        structlog.contextvars.bind_contextvars(request_id=request_id)
+
+
 class RequestIdMiddleware:
     """Takes ``X-Request-ID`` when it is well formed (8 to 128 of ``A-Za-z0-9._:-``), makes one otherwise."""
 

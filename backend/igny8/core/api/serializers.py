@@ -1,8 +1,12 @@
 """Bases of every input and output of the API."""
 
+import math
 from typing import Any
 
 from rest_framework import serializers
+
+
+NAMED = 20  # unknown fields named in one answer
 
 
 class Input(serializers.Serializer):
@@ -14,9 +18,13 @@ class Input(serializers.Serializer):
             if unknown:
                 known = ", ".join(sorted(n for n, f in self.fields.items() if not f.read_only))
                 raise serializers.ValidationError(
-                    {str(k)[:100]: [f"Unknown field. Known fields: {known}."] for k in sorted(map(str, unknown))}
+                    {k[:100]: [f"Unknown field. Known fields: {known}."] for k in sorted(map(str, unknown))[:NAMED]}
                 )
-        return super().to_internal_value(data)
+        values = super().to_internal_value(data)
+        odd = [k for k, v in values.items() if isinstance(v, float) and not math.isfinite(v)]
+        if odd:  # Python reads "nan" and "inf" as numbers; JSON has neither
+            raise serializers.ValidationError({k: ["A valid number is required."] for k in odd})
+        return values
 
 
 class Output(serializers.Serializer):

@@ -6,21 +6,26 @@ from typing import Any, ClassVar, cast
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponseBase
+from django_filters import MultipleChoiceFilter
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 from rest_framework.viewsets import ViewSetMixin
 
 from igny8.core import idempotency
+from igny8.core.api import replays
 from igny8.core.api.envelope import PageData
 from igny8.core.api.pagination import Page, ordering_of, paginate
-from igny8.core.api.parsers import check_text
-from igny8.core.errors import InvalidInput, NotFound
+from igny8.core.api.parsers import check_text, has_bad_text
+from igny8.core.errors import InvalidInput, LengthRequired, NotFound
 from igny8.core.principal import Principal
 from igny8.core.roles import Role
 from igny8.core.tenancy import tenant
 
 PAGE_PARAMS = frozenset({"page", "page_size", "cursor", "ordering", "search"})
+MAX_SEARCH = 200  # characters; longer terms match nothing and cost a scan
 
 
 class BaseView(APIView):
@@ -52,31 +57,59 @@ class BaseView(APIView):
         claim: idempotency.Claim | None = None
         try:
             with ExitStack() as self.scopes:
+                handler = self.handler()
                 self.initial(drf, *args, **kwargs)
                 self.check_params()
-                method = (drf.method or "").lower()
-                known = method in self.http_method_names
-                handler = getattr(self, method, self.http_method_not_allowed) if known else self.http_method_not_allowed
-                key = drf.headers.get("Idempotency-Key") if method == "post" and self.replays and drf.user else None
-                if key is not None:
-                    print_ = self.fingerprint()
+                key = drf.headers.get("Idempotency-Key") if drf.method == "POST" and self.replays else None
+                if key is not None and drf.user:
+                    print_ = replays.fingerprint(drf)
                     self.scopes.close()  # commits; the claim is a transaction of its own
-                    principal = cast(Principal, drf.user)
-                    claim = idempotency.claim(account_id=principal.account_id, key=key, print_=print_)
+                    claim = idempotency.claim(account_id=drf.user.account_id, key=key, print_=print_)
                     if claim.status is not None:
-                        response = Response(
-                            _restore(claim.body), status=claim.status, headers={"Idempotent-Replay": "true"}
-                        )
-                        return self._finalize(drf, response, *args, **kwargs)
-                    self.enter(principal)
+                        return self._finalize(drf, replays.replayed(claim), *args, **kwargs)
+                    self.enter(drf.user)
                 response = handler(drf, *args, **kwargs)
-                if claim is not None:
-                    idempotency.finish(claim, status=response.status_code, body=_store(response.data))
+                if claim is not None and isinstance(response, Response):
+                    idempotency.finish(claim, status=response.status_code, body=replays.stored(response))
+            if not isinstance(response, Response):  # a file or a stream has no answer to keep
+                replays.let_go(claim)
         except Exception as exc:
-            if claim is not None and claim.status is None:
-                idempotency.release(claim)
+            replays.let_go(claim)
             response = self.handle_exception(exc)
         return self._finalize(drf, response, *args, **kwargs)
+
+    def handler(self) -> Callable[..., Any]:
+        """The method that answers, before anybody is asked who they are.
+
+        :raises rest_framework.exceptions.MethodNotAllowed: with the methods there are in ``Allow``.
+        :raises NotFound: for an address no row can have. :raises LengthRequired: for a body of unknown length.
+        """
+        request = self.request
+        method = (request.method or "").lower()
+        if method not in self.http_method_names or not hasattr(self, method):
+            self.http_method_not_allowed(request)
+        if any(isinstance(part, str) and has_bad_text(part) for part in self.kwargs.values()):
+            raise NotFound
+        if not request.META.get("CONTENT_LENGTH") and "chunked" in request.headers.get("Transfer-Encoding", "").lower():
+            raise LengthRequired
+        return getattr(self, method)  # type: ignore[no-any-return]
+
+    def perform_authentication(self, request: Request) -> None:
+        """Who asks. A refused credential still costs its address a token, so guessing is as slow as asking."""
+        try:
+            _ = request.user
+        except Exception:
+            request.user = None  # type: ignore[assignment]
+            super().check_throttles(request)
+            raise
+
+    def check_permissions(self, request: Request) -> None:
+        """How often, before what: requests that are refused count too."""
+        super().check_throttles(request)
+        super().check_permissions(request)
+
+    def check_throttles(self, request: Request) -> None:
+        """Done before the permissions."""
 
     def _finalize(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.response = self.finalize_response(request, response, *args, **kwargs)
@@ -87,34 +120,31 @@ class BaseView(APIView):
         renderer = self.get_renderers()[0]
         return renderer, renderer.media_type
 
-    def fingerprint(self) -> str:
-        """What makes two requests the same: account, method, path, query and body."""
-        request = self.request
-        head = (request.method or "").encode(), request.get_full_path().encode()
-        if not (request.content_type or "").startswith("multipart/"):
-            return idempotency.fingerprint(*head, request._request.body)  # read before DRF takes the stream
-        fields = [f"{k}={v}".encode() for k, v in sorted(request.POST.items())]
-        files = [f"{k}:{f.name}:{f.size}".encode() + _digest(f) for k, f in sorted(request.FILES.items())]
-        return idempotency.fingerprint(*head, *fields, *files)
-
     def check_params(self) -> None:
         """Refuse query parameters nobody reads, and text the database cannot hold.
 
         :raises InvalidInput: naming the parameter.
         """
-        allowed = self.allowed_params()
-        for name, value in self.request.query_params.items():
+        allowed, several = self.allowed_params(), self.repeatable_params()
+        for name, values in self.request.query_params.lists():
             check_text(name, "query")
-            check_text(str(value), name)
             if name not in allowed:
                 known = ", ".join(sorted(allowed)) or "none"
                 raise InvalidInput(
                     f"{name[:60]}: unknown parameter. Known here: {known}.", errors={name[:60]: ["Unknown parameter."]}
                 )
+            for value in values:
+                check_text(value, name)
+            if len(values) > 1 and name not in several:
+                raise InvalidInput(f"{name}: given more than once.", errors={name: ["Give it once."]})
 
     def allowed_params(self) -> set[str]:
         """Names of the query parameters this call understands."""
         return set(self.query_params)
+
+    def repeatable_params(self) -> set[str]:
+        """Names of those that may be given several times."""
+        return set()
 
     def parse(self, serializer: type[BaseSerializer[Any]]) -> dict[str, Any]:
         """The validated body.
@@ -133,29 +163,6 @@ class BaseView(APIView):
         response = Response(serializer(row, many=many, context={"request": self.request}).data, status=status)
         response.message = message  # type: ignore[attr-defined]
         return response
-
-
-def _digest(file: Any) -> bytes:
-    import hashlib
-
-    digest = hashlib.sha256()
-    for chunk in file.chunks():
-        digest.update(chunk)
-    file.seek(0)
-    return digest.digest()
-
-
-def _store(data: Any) -> Any:
-    """Plain JSON values of an answer, so that a replay is equal to the letter."""
-    import json
-
-    from rest_framework.utils.encoders import JSONEncoder
-
-    return {"page": isinstance(data, PageData), "data": json.loads(json.dumps(data, cls=JSONEncoder))}
-
-
-def _restore(body: Any) -> Any:
-    return PageData(body["data"]) if body["page"] else body["data"]
 
 
 class BaseViewSet(ViewSetMixin, BaseView):
@@ -189,20 +196,25 @@ class BaseViewSet(ViewSetMixin, BaseView):
         """Names of the list's filters."""
         return set(cls.filterset_class.base_filters) if cls.filterset_class else set()
 
+    def repeatable_params(self) -> set[str]:
+        filters = self.filterset_class.base_filters if self.filterset_class else {}
+        return {name for name, one in filters.items() if isinstance(one, MultipleChoiceFilter)}
+
     def filtered(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Apply the request's filters and search.
 
         :raises rest_framework.exceptions.ValidationError: naming a filter whose value makes no sense.
+        :raises InvalidInput: for a search term that is too long.
         """
         params = self.request.query_params
         if self.filterset_class is not None and self.filter_names() & set(params):
-            from rest_framework.exceptions import ValidationError
-
             filterset = self.filterset_class(data=params, queryset=queryset, request=self.request)
             if not filterset.is_valid():
                 raise ValidationError(filterset.errors)
             queryset = filterset.qs
-        term = params.get("search", "").strip()[:200]
+        term = params.get("search", "").strip()
+        if len(term) > MAX_SEARCH:
+            raise InvalidInput(errors={"search": [f"At most {MAX_SEARCH} characters."]})
         if term and self.search_fields:
             found = Q()
             for name in self.search_fields:
