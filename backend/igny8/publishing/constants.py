@@ -1,10 +1,22 @@
-"""Words of publishing."""
+"""Words and limits of publishing."""
 
 from django.db import models
 
+IGNY8_SITES = "igny8_sites"
+MAX_PER_REQUEST = 200  # contents in one call
+CALL_SECONDS = 120  # an adapter's call must be over by then
+LEASE_SECONDS = 300  # well above CALL_SECONDS: nobody looks up while the first call may still create
+DEPLOY_LEASE_SECONDS = 120  # renewed while the renderer works
+MAX_ATTEMPTS = 8
+BACKOFF_BASE_S = 5.0
+BACKOFF_CAP_S = 1800.0
+RENDER_SECONDS = 600
+MAX_PAST_SLUGS = 20
+MAX_HINTS = 50
+
 
 class PublicationStatus(models.TextChoices):
-    """The only way out of unknown is: look up, then create (docs/adr)."""
+    """The only way out of unknown is: look up, then create."""
 
     PLANNED = "planned"
     SENDING = "sending"
@@ -14,6 +26,11 @@ class PublicationStatus(models.TextChoices):
     UNPUBLISHED = "unpublished"
 
 
+class Wanted(models.TextChoices):
+    PUBLISH = "publish"
+    UNPUBLISH = "unpublish"
+
+
 class DeploymentStatus(models.TextChoices):
     PENDING = "pending"
     RENDERING = "rendering"
@@ -21,3 +38,8 @@ class DeploymentStatus(models.TextChoices):
     SUPERSEDED = "superseded"
     FAILED = "failed"
     REMOVED = "removed"
+
+
+DUE = (PublicationStatus.PLANNED, PublicationStatus.UNKNOWN)
+ACTIVE_DEPLOYMENTS = (DeploymentStatus.PENDING, DeploymentStatus.RENDERING)
+KEPT_DEPLOYMENTS = (DeploymentStatus.LIVE, DeploymentStatus.SUPERSEDED)

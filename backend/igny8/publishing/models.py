@@ -4,37 +4,49 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from igny8.core.tenancy import SiteModel
+from igny8.core.tenancy import SiteModel, TenantForeignKey
 from igny8.publishing import constants as c
 
 
 class PublishingRecord(SiteModel):
-    """One content at one destination. ``key`` is what makes a repeated publish the same publish."""
+    """One content at one destination.
+
+    ``payload_hash`` names the snapshot asked for, ``live_hash`` the one that is really there. A record with a lease is being
+    worked on; no destination of a site ever has two.
+    """
 
     content_id = models.UUIDField()
     destination = models.CharField(max_length=60)  # igny8_sites, or <platform>:<integration id>
-    status = models.CharField(
-        max_length=12, choices=c.PublicationStatus.choices, default=c.PublicationStatus.PLANNED
-    )
-    wanted = models.CharField(max_length=10, default="publish")  # publish or unpublish: the state asked for
+    title = models.CharField(max_length=255, blank=True)
+    status = models.CharField(max_length=12, choices=c.PublicationStatus.choices, default=c.PublicationStatus.PLANNED)
+    wanted = models.CharField(max_length=10, choices=c.Wanted.choices, default=c.Wanted.PUBLISH)
     content_version = models.PositiveIntegerField(default=0)  # asked for
     live_version = models.PositiveIntegerField(null=True)  # really there
     payload_hash = models.CharField(max_length=64, blank=True)
+    live_hash = models.CharField(max_length=64, blank=True)
+    live_slug = models.CharField(max_length=200, blank=True)
+    past_slugs = models.JSONField(default=list)  # addresses it had before; they redirect
     external_id = models.CharField(max_length=100, blank=True)
     external_url = models.CharField(max_length=2000, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
-    error_kind = models.CharField(max_length=20, blank=True)  # retry, action_required, permanent
+    error_kind = models.CharField(max_length=20, blank=True)  # retry, action_required, permanent, unknown
     error_code = models.CharField(max_length=60, blank=True)
     error = models.CharField(max_length=600, blank=True)
     not_before = models.DateTimeField(default=timezone.now)
     lease_until = models.DateTimeField(null=True)
     fence = models.BigIntegerField(default=0)
+    deployment_id = models.UUIDField(null=True)  # the deployment that has taken it up
     published_at = models.DateTimeField(null=True)
 
     class Meta(SiteModel.Meta):
         db_table = "igny8_publishing_records"
         constraints = (
             models.UniqueConstraint(fields=["account", "content_id", "destination"], name="publication_once"),
+            models.UniqueConstraint(
+                fields=["account", "site", "destination"],
+                name="publication_one_in_flight",
+                condition=Q(lease_until__isnull=False),
+            ),
         )
         indexes = (
             models.Index(fields=["account", "site", "-id"], name="publication_list"),
@@ -46,20 +58,40 @@ class PublishingRecord(SiteModel):
         )
 
 
+class PublicationSnapshot(SiteModel):
+    """What was asked to be published, to the letter: a later draft of the content never leaks into a deployment."""
+
+    record = TenantForeignKey(PublishingRecord, on_delete=models.CASCADE)
+    hash = models.CharField(max_length=64)
+    version = models.PositiveIntegerField()
+    payload = models.JSONField()
+
+    class Meta(SiteModel.Meta):
+        db_table = "igny8_publication_snapshots"
+        constraints = (models.UniqueConstraint(fields=["account", "record", "hash"], name="snapshot_once"),)
+
+
 class DeploymentRecord(SiteModel):
-    """One rendered version of a site."""
+    """One rendered version of a site. ``entries`` are the contents in it: record id, snapshot's hash, slug."""
 
     version = models.PositiveIntegerField()
     blueprint_id = models.UUIDField(null=True)
     status = models.CharField(max_length=10, choices=c.DeploymentStatus.choices, default=c.DeploymentStatus.PENDING)
+    reason = models.CharField(max_length=40, blank=True)
+    entries = models.JSONField(default=list)
+    site_slug = models.CharField(max_length=100, blank=True)
+    domain = models.CharField(max_length=253, blank=True)
     pages = models.PositiveIntegerField(default=0)
     files = models.PositiveIntegerField(default=0)
     bytes = models.PositiveBigIntegerField(default=0)
     seconds = models.FloatField(null=True)
     url = models.CharField(max_length=500, blank=True)
     definition_hash = models.CharField(max_length=64, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True)
     deployed_at = models.DateTimeField(null=True)
     rolled_back_from = models.PositiveIntegerField(null=True)
+    error_code = models.CharField(max_length=60, blank=True)
     error = models.CharField(max_length=600, blank=True)
 
     class Meta(SiteModel.Meta):
@@ -68,5 +100,10 @@ class DeploymentRecord(SiteModel):
             models.UniqueConstraint(fields=["account", "site", "version"], name="deployment_version_once"),
             models.UniqueConstraint(
                 fields=["account", "site"], name="deployment_live_once", condition=Q(status="live")
+            ),
+            models.UniqueConstraint(
+                fields=["account", "site"],
+                name="deployment_one_at_a_time",
+                condition=Q(status__in=["pending", "rendering"]),
             ),
         )

@@ -1,0 +1,44 @@
+"""Reads of publishing, for the open scope."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from igny8.publishing.models import DeploymentRecord, PublishingRecord
+
+
+@dataclass(frozen=True, slots=True)
+class LivePage:
+    """A content that visitors can read."""
+
+    content_id: UUID
+    destination: str
+    url: str
+    version: int
+
+
+def record_list() -> QuerySet[PublishingRecord]:
+    """Publications of the sites the actor may see."""
+    return PublishingRecord.objects.all()
+
+
+def record_get(record_id: UUID) -> PublishingRecord | None:
+    """A publication of a site the actor may see."""
+    return PublishingRecord.objects.filter(pk=record_id).first()
+
+
+def live_page_list(*, site_id: UUID) -> list[LivePage]:
+    """Everything of the site that is live, at every destination."""
+    rows = PublishingRecord.objects.filter(site_id=site_id).exclude(live_hash="").order_by("published_at", "id")
+    return [LivePage(r.content_id, r.destination, r.external_url, r.live_version or 0) for r in rows]
+
+
+def deployment_list() -> QuerySet[DeploymentRecord]:
+    """Deployments of the sites the actor may see."""
+    return DeploymentRecord.objects.all()
+
+
+def deployment_live(*, site_id: UUID) -> DeploymentRecord | None:
+    """The version being served."""
+    return DeploymentRecord.objects.filter(site_id=site_id, status="live").first()

@@ -1,0 +1,31 @@
+"""Where a site can publish to."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from igny8.accounts.selectors import site_facts
+from igny8.core.errors import NotFound
+from igny8.publishing import registry
+from igny8.publishing.base import Capabilities, Check, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A destination and what it takes. ``check`` is None where only a call over the network could tell."""
+
+    target: Target
+    capabilities: Capabilities
+    check: Check | None
+
+
+def destinations_of(*, site_id: UUID) -> list[Destination]:
+    """The site's destinations, each with its capabilities. :raises NotFound: no such site."""
+    if site_facts(site_id) is None:
+        raise NotFound("No such site.")
+    out = []
+    for target in registry.targets_of(site_id):
+        adapter = registry.adapter_for(target.key)
+        out.append(
+            Destination(target, adapter.capabilities, adapter.check(target) if adapter.capabilities.is_local else None)
+        )
+    return out

@@ -1,0 +1,223 @@
+"""What people and rules ask of publishing: publish, take down, try again."""
+
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from igny8.accounts.selectors import site_facts
+from igny8.content.services.approval import content_publishable
+from igny8.content.services.publication import (
+    content_mark_published,
+    content_mark_scheduled,
+    content_mark_unscheduled,
+)
+from igny8.core.errors import AppError, Conflict, InvalidInput, NotFound
+from igny8.core.tasks import kick
+from igny8.core.tenancy import current_account_id
+from igny8.publishing import constants as c
+from igny8.publishing import registry
+from igny8.publishing.base import PublishPayload, Target
+from igny8.publishing.engine.content_door import payload_of
+from igny8.publishing.engine.outcomes import clear_error
+from igny8.publishing.models import PublicationSnapshot, PublishingRecord
+
+
+class NoDestination(Conflict):
+    code = "NO_DESTINATION"
+    default = "The site has nothing to publish to. Connect a destination, or let IGNY8 host the site."
+
+
+class SiteNotActive(Conflict):
+    code = "SITE_NOT_ACTIVE"
+    default = "The site is not active, so nothing is published to it."
+
+
+class NotFailed(Conflict):
+    code = "NOT_FAILED"
+    default = "Only a publication that has failed can be tried again."
+
+
+@transaction.atomic
+def content_publish(
+    *, content_ids: Sequence[UUID], destinations: Sequence[str] = (), at: datetime | None = None
+) -> list[PublishingRecord]:
+    """Publish contents to destinations: one record for each pair, each succeeding or failing alone.
+
+    Asking again for what is live or on its way changes nothing; a changed content is brought up to date in place.
+
+    :param destinations: keys of the sites' destinations; all the sites have when empty.
+    :param at: not before this moment; at once when None or past.
+    :raises NotFound: unknown content. :raises Conflict: one of them may not be published; nothing is published then.
+    :raises InvalidInput: a destination the site does not have.
+    """
+    now = timezone.now()
+    start = max(at or now, now)
+    records = []
+    refusals: list[str] = []
+    targets: dict[UUID, list[Target]] = {}
+    for content_id in sorted(set(content_ids)):  # one order for everybody: no two callers wait for each other
+        try:
+            with transaction.atomic():
+                version = content_publishable(content_id)
+        except NotFound:
+            raise
+        except AppError as exc:
+            refusals.append(exc.sentence)
+            continue
+        site_id, payload = payload_of(content_id, version=version, published_at=start)
+        if site_id not in targets:
+            targets[site_id] = _targets(site_id, destinations)
+        if start > now:
+            content_mark_scheduled(content_id=content_id, scheduled_at=start)
+        records += [_ask(site_id, target.key, payload, start) for target in targets[site_id]]
+    if refusals:
+        raise _Refused(" ".join(refusals[:3]), errors={"content_ids": refusals})
+    _kick(records)
+    return records
+
+
+class _Refused(Conflict):
+    code = "NOT_PUBLISHABLE"
+
+
+@transaction.atomic
+def content_unpublish(*, content_ids: Sequence[UUID], destinations: Sequence[str] = ()) -> list[PublishingRecord]:
+    """Take contents down, everywhere or at some destinations. What was never published there stays as it is.
+
+    :raises NotFound: nothing was ever published of one of them.
+    """
+    records: list[PublishingRecord] = []
+    for content_id in sorted(set(content_ids)):
+        found = PublishingRecord.objects.select_for_update(of=("self",)).filter(content_id=content_id)
+        if destinations:
+            found = found.filter(destination__in=destinations)
+        rows = list(found.order_by("id"))
+        if not rows:
+            raise NotFound("No such content has been published.")
+        for record in rows:
+            _take_down(record)
+        every = PublishingRecord.objects.filter(content_id=content_id)
+        if not every.filter(Q(wanted=c.Wanted.PUBLISH) | ~Q(live_hash="")).exists():
+            _unschedule(content_id)
+        records += rows
+    _kick(records)
+    return records
+
+
+@transaction.atomic
+def record_retry(*, record_id: UUID) -> PublishingRecord:
+    """Try a failed publication again at once. If its outcome is unknown it is looked up first.
+
+    :raises NotFound: no such record. :raises NotFailed: it has not failed.
+    """
+    record = PublishingRecord.locked(record_id)
+    if record is None:
+        raise NotFound("No such publication.")
+    if record.status in c.DUE and record.attempts:
+        record.not_before = timezone.now()  # it waits for its next attempt: now
+    elif record.status == c.PublicationStatus.FAILED:
+        _plan(record, timezone.now())
+    elif record.status != c.PublicationStatus.SENDING:
+        raise NotFailed
+    record.save()
+    _kick([record])
+    return record
+
+
+def _targets(site_id: UUID, destinations: Sequence[str]) -> list[Target]:
+    facts = site_facts(site_id)
+    if facts is None:
+        raise NotFound("No such site.")
+    if facts["status"] != "active":
+        raise SiteNotActive
+    known = {target.key: target for target in registry.targets_of(site_id)}
+    unknown = [key for key in destinations if key not in known]
+    if unknown:
+        have = ", ".join(sorted(known)) or "none"
+        raise InvalidInput(errors={"destinations": [f"The site has no destination {unknown[0][:60]}; it has: {have}."]})
+    if not known:
+        raise NoDestination
+    return [known[key] for key in dict.fromkeys(destinations)] or list(known.values())
+
+
+def _ask(site_id: UUID, destination: str, payload: PublishPayload, start: datetime) -> PublishingRecord:
+    content_id, digest = UUID(payload.content_id), payload.hash
+    created: dict[str, Any] = {
+        "site_id": site_id,
+        "title": payload.title[:255],
+        "status": c.PublicationStatus.UNPUBLISHED,
+    }
+    PublishingRecord.objects.get_or_create(content_id=content_id, destination=destination, defaults=created)
+    record = PublishingRecord.objects.select_for_update(of=("self",)).get(
+        content_id=content_id, destination=destination
+    )
+    PublicationSnapshot.objects.update_or_create(
+        record_id=record.id,
+        hash=digest,
+        defaults={"site_id": site_id, "version": payload.version, "payload": payload.to_json()},
+    )
+    is_same = record.wanted == c.Wanted.PUBLISH and record.payload_hash == digest
+    record.wanted, record.payload_hash, record.content_version = c.Wanted.PUBLISH, digest, payload.version
+    record.title = payload.title[:255]
+    in_work = record.status == c.PublicationStatus.SENDING or record.lease_until is not None
+    is_live = record.live_hash == digest and record.status == c.PublicationStatus.LIVE
+    if is_same and record.status in c.DUE:
+        record.not_before = start  # asked again: only the moment may differ
+    elif not in_work and not is_live:
+        _plan(record, start)
+    elif is_live and record.live_version != payload.version:
+        _note_version(record, payload.version)
+    record.save()
+    if destination != c.IGNY8_SITES:  # a site's versions need theirs for as long as one may go back to them
+        PublicationSnapshot.objects.filter(record_id=record.id).exclude(hash__in=[digest, record.live_hash]).delete()
+    return record
+
+
+def _note_version(record: PublishingRecord, version: int) -> None:
+    """A newer version that reads the same is live already."""
+    record.live_version = version
+    content_mark_published(
+        content_id=record.content_id, url=record.external_url, published_at=record.published_at, version=version
+    )
+
+
+def _take_down(record: PublishingRecord) -> None:
+    record.wanted = c.Wanted.UNPUBLISH
+    in_work = record.status == c.PublicationStatus.SENDING or record.lease_until is not None
+    if in_work:
+        record.save()  # whoever works on it plans this when done
+        return
+    may_be_there = record.live_hash or record.status == c.PublicationStatus.UNKNOWN or record.error_kind == "unknown"
+    if may_be_there:
+        _plan(record, timezone.now())
+    else:
+        record.status = c.PublicationStatus.UNPUBLISHED
+        clear_error(record)
+    record.save()
+
+
+def _unschedule(content_id: UUID) -> None:
+    with suppress(NotFound):  # the content may be gone while its page is not
+        content_mark_unscheduled(content_id=content_id)
+
+
+def _plan(record: PublishingRecord, start: datetime) -> None:
+    is_unknown = record.status == c.PublicationStatus.UNKNOWN or record.error_kind == "unknown"
+    record.status = c.PublicationStatus.UNKNOWN if is_unknown else c.PublicationStatus.PLANNED
+    record.attempts, record.not_before = 0, start
+    clear_error(record)
+
+
+def _kick(records: Iterable[PublishingRecord]) -> None:
+    now = timezone.now()
+    due = {(r.site_id, r.destination) for r in records if r.status in c.DUE and r.not_before <= now}
+    account_id = str(current_account_id())
+    for site_id, destination in sorted(due):
+        hint = {"account_id": account_id, "site_id": str(site_id), "destination": destination}
+        transaction.on_commit(lambda hint=hint: kick("publishing.send", **hint), robust=True)  # type: ignore[misc]
