@@ -82,6 +82,9 @@ class Content(SiteModel):
     current_version = models.PositiveIntegerField(default=0)
     approved_version = models.PositiveIntegerField(null=True)  # approval binds to a version
     approved_by_id = models.UUIDField(null=True)
+    published_version = models.PositiveIntegerField(null=True)  # what visitors read, while a newer one may be in work
+    url = models.CharField(max_length=2000, blank=True)  # where it is live
+    external = models.JSONField(default=dict)  # destination -> {"id", "url"}
     sync_state = models.CharField(max_length=20, blank=True)
     scores = models.JSONField(default=dict)
     linker_version = models.PositiveIntegerField(default=0)
@@ -93,7 +96,9 @@ class Content(SiteModel):
         db_table = "igny8_contents"
         constraints = (
             models.UniqueConstraint(fields=["account", "site", "slug"], name="content_slug_once"),
-            models.UniqueConstraint(fields=["account", "task"], name="content_task_once", condition=Q(task__isnull=False)),
+            models.UniqueConstraint(
+                fields=["account", "task"], name="content_task_once", condition=Q(task__isnull=False)
+            ),
         )
         indexes = (
             models.Index(fields=["account", "site", "-id"], name="content_list"),

@@ -34,6 +34,7 @@ _OPENINGS_FOR_THINGS = (
     "A good way to approach {subject} is to",
     "Getting {subject} right begins with",
 )
+_ASKING = frozenset(("how", "what", "why", "when", "where", "which", "who", "is", "are", "can", "do", "does", "should"))
 _NOT_A_THING = frozenset(
     ("basics", "best", "checklist", "common", "cost", "costs", "mistakes", "price", "prices", "tips", "types", "vs")
 )
@@ -61,6 +62,8 @@ def write_paragraph(
     max_words: int = 110,
     seed: int = 0,
     embeddings: EmbeddingProvider | None = None,
+    subject: str = "",
+    openings: Sequence[str] = (),
     deadline_s: float = 120.0,
 ) -> Paragraph | None:
     """A paragraph for the section ``heading`` of an article about ``topic``, or ``None`` rather than rubbish.
@@ -70,10 +73,12 @@ def write_paragraph(
     :param previous: paragraphs the article already has, which must not be repeated.
     :param seed: same seed and arguments, same paragraph.
     :param embeddings: where given, sentences that stray from the subject are left out too.
+    :param subject: what the paragraph is about, as a phrase for the middle of a sentence; from the heading when empty.
+    :param openings: beginnings to choose from, with ``{subject}`` after their third word; the usual ones when empty.
     :param deadline_s: seconds for all tries together.
     :raises ProviderError: the model cannot be reached or answers nothing.
     """
-    subject = _subject(heading, topic)
+    subject = subject or _subject(heading, topic)
     vocabulary = words_of(" ".join([topic, heading, *keywords, *points]))
     if not _is_latin(subject):
         return None
@@ -83,7 +88,7 @@ def write_paragraph(
         left = until - time.monotonic()
         if left <= 0:
             break
-        opening = _opening(subject, previous, seed + attempt)
+        opening = _opening(subject, previous, seed + attempt, openings)
         answer = chat.chat(
             ChatRequest(
                 messages=_messages(topic, heading, points, opening),
@@ -128,13 +133,13 @@ def _lowered(heading: str) -> str:
     return f"{first.lower()} {rest}".strip() if first[1:].islower() or len(first) == 1 else heading
 
 
-def _opening(subject: str, previous: Sequence[str], number: int) -> str:
+def _opening(subject: str, previous: Sequence[str], number: int, wanted: Sequence[str] = ()) -> str:
     """The next way to begin that no paragraph before has used."""
     words = subject.lower().split()
-    if words[0] in ("how", "what", "why", "when", "where", "which", "who", "is", "are", "can", "do", "does", "should"):
+    if not wanted and words[0] in _ASKING:
         return _QUESTION_OPENING.format(subject=subject)
     is_thing = len(words) <= 3 and not words[0].endswith("ing") and not _NOT_A_THING & set(words)
-    suited = _OPENINGS_FOR_THINGS if is_thing else _OPENINGS
+    suited = wanted or (_OPENINGS_FOR_THINGS if is_thing else _OPENINGS)
     begun = {" ".join(text.split()[:3]) for text in previous}
     fresh = [opening for opening in suited if " ".join(opening.split()[:3]) not in begun] or suited
     return fresh[number % len(fresh)].format(subject=subject)

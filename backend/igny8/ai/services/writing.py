@@ -31,10 +31,14 @@ def paragraph_write(
     min_words: int = 40,
     max_words: int = 110,
     seed: int = 0,
+    subject: str = "",
+    openings: Sequence[str] = (),
     deadline_s: float = 30.0,
 ) -> str | None:
     """One paragraph that passed every check, or None: what the model could not write is left out.
 
+    :param subject: what it is about, as a phrase for the middle of a sentence; from the heading when empty.
+    :param openings: beginnings to choose from, with ``{subject}`` after their third word; the usual ones when empty.
     :param previous: paragraphs the article already has, which must not be repeated.
     :raises ProviderError: the model cannot be reached. :raises RunStopped: cancelled or out of time.
     """
@@ -50,6 +54,8 @@ def paragraph_write(
         max_words=max_words,
         seed=seed,
         embeddings=provider,
+        subject=subject,
+        openings=openings,
         deadline_s=deadline_s,
     )
     return written.text if written else None

@@ -1,0 +1,133 @@
+"""An article from a provider that follows full prompts: outline, then section by section, then the description.
+
+Every finished step is kept, so that a second attempt of the run asks (and pays the provider) for what is missing only.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from igny8.ai.base import RunContext
+from igny8.content.ai.answers import MetaAnswer, OutlineAnswer, SectionAnswer, ask
+from igny8.content.ai.brief import Brief
+from igny8.system.services.prompts import prompt_render
+
+_TOKENS_PER_WORD = 2.2  # markup and JSON escapes included
+_SECTION_FORM = (
+    'Answer with a JSON object: "html" holds the text of the section as HTML (p, ul, ol, li, strong, em, h3, blockquote, table; '
+    'no h1, no h2, do not repeat the heading), "summary" says in one sentence what the section says.'
+)
+
+
+@cache
+def type_rules() -> dict[str, str]:
+    """The part of the prompt for each content type."""
+    text = Path(__file__).with_name("content_types.md").read_text("utf-8")
+    parts = (part.partition("\n") for part in text.split("## ")[1:])
+    return {name.strip(): " ".join(body.split()) for name, _, body in parts}
+
+
+def system_prompt(brief: Brief, ctx: RunContext) -> str:
+    """The prompt of the function, the account's own where it has one, with this article's values."""
+    return prompt_render(
+        ctx.prompt,
+        {
+            "site_name": brief.site_name or "the site",
+            "language": brief.language,
+            "title": brief.title,
+            "brief": brief.brief or "none",
+            "primary_keyword": brief.topic,
+            "keywords": ", ".join(brief.keywords[1:25]) or "none",
+            "voice": brief.voice or "clear, friendly, competent",
+            "tone": brief.tone or "as the brand voice",
+            "content_type_rules": type_rules().get(brief.content_type, ""),
+        },
+    )
+
+
+def write_article(brief: Brief, ctx: RunContext) -> dict[str, Any]:
+    """:returns: ``{"sections": [{"heading", "html"}], "meta_title", "meta_description"}``."""
+    system = system_prompt(brief, ctx)
+    outline = _outline(brief, ctx, system)
+    kept = {section["heading"].casefold(): section for section in brief.kept}
+    wanted = [("", {"heading": "", "points": [], "keywords": []}), *((s["heading"], s) for s in outline)]
+    share = max(60, brief.target_words // max(len(outline), 1))
+    done: dict[str, Any] = dict(ctx.checkpoint.get("sections", {}))
+    for number, (heading, plan) in enumerate(wanted):
+        key = f"{number}:{heading}"
+        if heading.casefold() in kept or key in done:
+            continue
+        ctx.progress(number, len(wanted) + 1, heading or "Introduction")
+        said = "\n".join(f"- {section['summary']}" for section in done.values())
+        done[key] = _section(brief, ctx, system, plan, said, words=min(90, share) if not heading else share)
+        ctx.keep(sections=done)
+    meta = ctx.checkpoint.get("meta") or _meta(brief, ctx, system, done)
+    ctx.keep(meta=meta)
+    sections = [
+        {"heading": heading, "html": (kept.get(heading.casefold()) or done[f"{number}:{heading}"])["html"]}
+        for number, (heading, _) in enumerate(wanted)
+    ]
+    return {"sections": sections, **meta}
+
+
+def write_section(brief: Brief, ctx: RunContext) -> dict[str, Any]:
+    """Only the section the brief names. :returns: ``{"sections": [{"heading", "html"}]}``."""
+    assert brief.section is not None
+    heading = brief.section["heading"]
+    plan = next((s for s in brief.outline if s["heading"].casefold() == heading.casefold()), {"heading": heading})
+    said = "\n".join(f"- {s['heading'] or 'Introduction'}" for s in brief.other_sections)
+    words = max(80, brief.target_words // max(len(brief.other_sections) + 1, 1))
+    answer = _section(brief, ctx, system_prompt(brief, ctx), plan, said, words=words)
+    return {"sections": [{"heading": heading, "html": answer["html"]}]}
+
+
+def _outline(brief: Brief, ctx: RunContext, system: str) -> list[dict[str, Any]]:
+    if brief.outline:
+        return brief.outline
+    known = ctx.checkpoint.get("outline")
+    if known:
+        return list(known)
+    usual = "; ".join(section["heading"] for section in brief.fallback_outline)
+    asked = "; ".join(brief.questions[:8]) or "none known"
+    answer = ask(
+        ctx,
+        system=system,
+        user=f"Plan the sections of this page, about {brief.target_words} words in all. Pages of this kind usually go: {usual}. "
+        f"Questions people search for: {asked}. Keep only sections that help this reader; no introduction, no conclusion. "
+        'Answer with a JSON object {"sections": [{"heading", "points", "keywords"}]}.',
+        form=OutlineAnswer,
+    )
+    outline = [section.model_dump() for section in answer.sections]
+    ctx.keep(outline=outline)
+    return outline
+
+
+def _section(
+    brief: Brief, ctx: RunContext, system: str, plan: dict[str, Any], said: str, *, words: int
+) -> dict[str, str]:
+    heading = plan["heading"]
+    opening = "the opening before the first heading, one or two paragraphs that answer the reader"
+    what = f'the section "{heading}"' if heading else opening
+    lines = [f"Write {what}, about {words} words."]
+    if plan.get("points"):
+        lines.append(f"It covers: {'; '.join(plan['points'])}.")
+    if plan.get("keywords"):
+        lines.append(f"Keywords that belong here: {', '.join(plan['keywords'])}.")
+    if said:
+        lines.append(f"The rest of the page, which must not be repeated:\n{said}")
+    lines.append(_SECTION_FORM)
+    tokens = round(words * _TOKENS_PER_WORD) + 500
+    return ask(ctx, system=system, user="\n".join(lines), form=SectionAnswer, max_tokens=tokens).model_dump()
+
+
+def _meta(brief: Brief, ctx: RunContext, system: str, done: dict[str, Any]) -> dict[str, str]:
+    said = "\n".join(f"- {section['summary']}" for section in done.values())
+    answer = ask(
+        ctx,
+        system=system,
+        user=f"The page says:\n{said}\nWrite its title for search results (at most 60 characters, the main keyword early) and "
+        'its description (at most 155 characters, no quotes). Answer with a JSON object {"meta_title", "meta_description"}.',
+        form=MetaAnswer,
+        max_tokens=400,
+    )
+    return answer.model_dump()

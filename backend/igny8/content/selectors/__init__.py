@@ -1,0 +1,47 @@
+"""Reads of the writer, for the open scope only."""
+
+from igny8.content.selectors.calendar import CalendarEntry, calendar_month
+from igny8.content.selectors.contents import (
+    SimilarContent,
+    comment_list,
+    content_get,
+    content_list,
+    content_similar,
+    version_diff,
+    version_get,
+    version_list,
+)
+from igny8.content.selectors.publishing import (
+    PublishableAuthor,
+    PublishableContent,
+    PublishableImage,
+    PublishableTerm,
+    content_for_publishing,
+    contents_published,
+)
+from igny8.content.selectors.tasks import image_get, image_list, structure_list, task_get, task_list, taxonomy_list
+
+__all__ = [
+    "CalendarEntry",
+    "PublishableAuthor",
+    "PublishableContent",
+    "PublishableImage",
+    "PublishableTerm",
+    "SimilarContent",
+    "calendar_month",
+    "comment_list",
+    "content_for_publishing",
+    "content_get",
+    "content_list",
+    "content_similar",
+    "contents_published",
+    "image_get",
+    "image_list",
+    "structure_list",
+    "task_get",
+    "task_list",
+    "taxonomy_list",
+    "version_diff",
+    "version_get",
+    "version_list",
+]

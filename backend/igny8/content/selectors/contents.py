@@ -1,0 +1,96 @@
+"""Contents, their versions and what is like them."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from igny8.content.base.diff import html_diff, text_diff
+from igny8.content.base.similarity import resemblance, shingles
+from igny8.content.constants import SIMILAR_FROM, ContentStatus
+from igny8.content.models import Content, ContentComment, ContentVersion
+from igny8.core.errors import NotFound
+
+_MOST_COMPARED = 2000  # texts of a site, newest first
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarContent:
+    """A content that is like another. ``similarity`` from 0 to 1; ``reasons``: text, title, keyword."""
+
+    content_id: UUID
+    title: str
+    status: str
+    similarity: float
+    reasons: tuple[str, ...]
+
+
+def content_list() -> QuerySet[Content]:
+    """Contents of the sites the actor may see."""
+    return Content.objects.all()
+
+
+def content_get(content_id: UUID) -> Content | None:
+    """One content."""
+    return Content.objects.filter(pk=content_id).first()
+
+
+def version_list(content_id: UUID) -> QuerySet[ContentVersion]:
+    """The versions of a content, without their text; newest first by number."""
+    return ContentVersion.objects.filter(content_id=content_id).defer("html", "structure").order_by("-number")
+
+
+def version_get(content_id: UUID, number: int) -> ContentVersion:
+    """One version. :raises NotFound: no such content or version."""
+    row = ContentVersion.objects.filter(content_id=content_id, number=number).first()
+    if row is None:
+        raise NotFound("No such version.")
+    return row
+
+
+def version_diff(content_id: UUID, *, before: int, after: int) -> dict[str, Any]:
+    """What changed from one version to another.
+
+    :returns: ``hunks`` of the text (see ``base.diff.html_diff``) and word pieces of ``title``, ``meta_title`` and
+        ``meta_description``. :raises NotFound: no such content or version.
+    """
+    old, new = version_get(content_id, before), version_get(content_id, after)
+    fields = ("title", "meta_title", "meta_description")
+    return {
+        "before": before,
+        "after": after,
+        "words_before": old.word_count,
+        "words_after": new.word_count,
+        **{name: text_diff(getattr(old, name), getattr(new, name)) for name in fields},
+        "hunks": html_diff(old.html, new.html),
+    }
+
+
+def comment_list(content_id: UUID) -> QuerySet[ContentComment]:
+    """Remarks on a content."""
+    return ContentComment.objects.filter(content_id=content_id)
+
+
+def content_similar(content_id: UUID) -> list[SimilarContent]:
+    """Other contents of the site with much the same text, the same title or the same main keyword, most alike first.
+
+    :raises NotFound: no such content.
+    """
+    row = content_get(content_id)
+    if row is None:
+        raise NotFound("No such content.")
+    own = shingles(row.html)
+    title, keyword = row.title.casefold().strip(), row.primary_keyword.casefold().strip()
+    others = Content.objects.filter(site_id=row.site_id).exclude(pk=row.id).exclude(status=ContentStatus.ARCHIVED)
+    found = []
+    for other in others.order_by("-id").only("id", "title", "status", "html", "primary_keyword")[:_MOST_COMPARED]:
+        similarity = resemblance(own, shingles(other.html))
+        reasons = (
+            *(("text",) if similarity >= SIMILAR_FROM else ()),
+            *(("title",) if other.title.casefold().strip() == title else ()),
+            *(("keyword",) if keyword and other.primary_keyword.casefold().strip() == keyword else ()),
+        )
+        if reasons:
+            found.append(SimilarContent(other.id, other.title, other.status, round(similarity, 3), reasons))
+    return sorted(found, key=lambda s: (-s.similarity, str(s.content_id)))
