@@ -6,7 +6,7 @@ from typing import Any
 
 from igny8.core.ids import uuid7
 from igny8.planning.formats import normalise_keyword
-from igny8.planning.models import Cluster, ContentIdea, Keyword, SitePage
+from igny8.planning.models import Cluster, ContentIdea, Keyword, KeywordImport, KeywordReject, SitePage
 from igny8.planning.services.cluster_members import clusters_recount
 from tests.factories.accounts import World
 
@@ -16,7 +16,12 @@ _number = count(1)
 def make_keyword(world: World, keyword: str = "", **fields: Any) -> Keyword:
     """A keyword of the world's sector; inside its scope."""
     text = keyword or f"keyword {next(_number)}"
-    values = {"site_id": world.site_id, "sector_id": world.sector_id, "keyword": text, "normalised": normalise_keyword(text)}
+    values = {
+        "site_id": world.site_id,
+        "sector_id": world.sector_id,
+        "keyword": text,
+        "normalised": normalise_keyword(text),
+    }
     row = Keyword(**{**values, **fields})
     row.save(force_insert=True)
     return row
@@ -72,4 +77,28 @@ def make_page(world: World, **fields: Any) -> SitePage:
     values = {"source": "content", "source_id": uuid7(), "title": f"Page {next(_number)}"}
     row = SitePage(site_id=world.site_id, **{**values, **fields})
     row.save(force_insert=True)
+    return row
+
+
+def make_import(world: World, **fields: Any) -> KeywordImport:
+    """A finished import with one rejected row."""
+    values = {
+        "filename": "export.csv",
+        "path": "gone",
+        "bytes": 10,
+        "status": "done",
+        "rows": 2,
+        "created": 1,
+        "rejected": 1,
+    }
+    row = KeywordImport(id=uuid7(), site_id=world.site_id, sector_id=world.sector_id, **{**values, **fields})
+    row.save(force_insert=True)
+    KeywordReject(
+        site_id=world.site_id,
+        keyword_import_id=row.id,
+        line=3,
+        reason_code="EMPTY_KEYWORD",
+        reason="No keyword.",
+        raw="=1+1",
+    ).save(force_insert=True)
     return row

@@ -1,5 +1,6 @@
 """Keywords, what they were imported from, clusters, ideas, and the pages a new idea could collide with."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
@@ -86,7 +87,17 @@ class Cluster(SiteModel):
 class Keyword(SiteModel):
     """A search term. Unknown figures stay null: never 0."""
 
-    sector = TenantForeignKey("accounts.Sector", on_delete=models.CASCADE)
+    # An import adds 100,000 rows: the key to the site says already that the account exists, and the composite indexes
+    # below serve what indexes on the single keys would.
+    account = models.ForeignKey(
+        settings.TENANT_MODEL,
+        on_delete=models.CASCADE,
+        related_name="+",
+        editable=False,
+        db_index=False,
+        db_constraint=False,
+    )
+    sector = TenantForeignKey("accounts.Sector", on_delete=models.CASCADE, db_index=False)
     keyword = models.CharField(max_length=255)
     normalised = models.CharField(max_length=255)
     search_volume = models.PositiveIntegerField(null=True)
@@ -107,7 +118,7 @@ class Keyword(SiteModel):
     source_tool = models.CharField(max_length=40, blank=True)
     keyword_import = TenantForeignKey(KeywordImport, null=True, on_delete=models.SET_NULL)
     status = models.CharField(max_length=10, choices=c.KeywordStatus.choices, default=c.KeywordStatus.NEW)
-    cluster = TenantForeignKey(Cluster, null=True, on_delete=models.SET_NULL)
+    cluster = TenantForeignKey(Cluster, null=True, on_delete=models.SET_NULL, db_index=False)
     cluster_reason = models.JSONField(null=True)
     priority_score = models.FloatField(null=True)
     extra = models.JSONField(default=dict)
@@ -152,7 +163,9 @@ class ContentIdea(SiteModel):
         db_table = "igny8_content_ideas"
         constraints = (
             models.UniqueConstraint(fields=["account", "run_id", "slot"], name="idea_slot_once"),
-            models.UniqueConstraint("account", "site", Lower("title"), name="idea_title_once", condition=~Q(status="rejected")),
+            models.UniqueConstraint(
+                "account", "site", Lower("title"), name="idea_title_once", condition=~Q(status="rejected")
+            ),
         )
         indexes = (
             models.Index(fields=["account", "site", "-id"], name="idea_list"),

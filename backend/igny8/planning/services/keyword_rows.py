@@ -4,7 +4,10 @@ Measured on 100,000 rows: 0.8 s this way against 2.7 s for ``bulk_create`` (docs
 """
 
 import json
-from collections.abc import Iterable
+import queue
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -15,7 +18,7 @@ from django.db import connection
 from igny8.core.tenancy import current_account_id
 from igny8.planning.formats import ParsedRow
 
-CHUNK_ROWS = 2000
+CHUNK_ROWS = 5000
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 _COLUMNS = (
     "line integer, keyword text, normalised text, search_volume integer, volume_low integer, volume_high integer,"
@@ -25,6 +28,16 @@ _COLUMNS = (
 #: Opportunity from 0 to 100: demand on a logarithmic scale (100,000 searches a month is full) times ease of ranking.
 #: Null unless volume and difficulty are both known.
 PRIORITY_SQL = "round((100 * least(ln(1 + search_volume) / ln(100001), 1) * (1 - difficulty / 100))::numeric, 1)"
+_INSERT = f"""
+INSERT INTO igny8_keywords (id, created_at, updated_at, account_id, site_id, sector_id, keyword, normalised,
+       search_volume, volume_low, volume_high, difficulty, cpc, cpc_currency, intent, intents, trend, serp_features,
+       position, url, clicks, impressions, extra, source, source_tool, keyword_import_id, status, priority_score)
+SELECT uuidv7(), now(), now(), %s, %s, %s, keyword, normalised, search_volume, volume_low, volume_high, difficulty, cpc,
+       cpc_currency, intent, intents, trend, serp_features, position, url, clicks, impressions, extra, %s, %s, %s::uuid,
+       'new', {PRIORITY_SQL}
+  FROM keyword_rows ORDER BY line
+    ON CONFLICT (account_id, sector_id, normalised) DO NOTHING"""
+_Chunk = tuple[int, str] | Exception | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,45 +71,63 @@ def _line(row: ParsedRow) -> str:
     )
 
 
+def _chunks(rows: Iterable[ParsedRow], out: "queue.Queue[_Chunk]", stop: threading.Event) -> None:
+    """Parse and format ahead in a thread of its own, while the database works on the chunk before."""
+
+    def put(chunk: _Chunk) -> None:
+        while not stop.is_set():
+            with suppress(queue.Full):
+                return out.put(chunk, timeout=0.2)
+
+    try:
+        lines: list[str] = []
+        for row in rows:
+            lines.append(_line(row))
+            if len(lines) >= CHUNK_ROWS:
+                put((len(lines), "".join(lines)))
+                lines.clear()
+        put((len(lines), "".join(lines)))
+        put(None)
+    except Exception as exc:  # raised again in the thread that asked
+        put(exc)
+
+
+def _ahead(rows: Iterable[ParsedRow]) -> Iterator[tuple[int, str]]:
+    chunks: queue.Queue[_Chunk] = queue.Queue(maxsize=3)
+    stop = threading.Event()
+    thread = threading.Thread(target=_chunks, args=(rows, chunks, stop), name="keyword-parser", daemon=True)
+    thread.start()
+    try:
+        while (chunk := chunks.get()) is not None:
+            if isinstance(chunk, Exception):
+                raise chunk
+            yield chunk
+    finally:
+        stop.set()
+        thread.join()
+
+
 def keyword_rows_insert(rows: Iterable[ParsedRow], *, origin: Origin) -> tuple[int, int]:
     """Insert the rows inside the tenant's scope; a keyword the sector has already is left as it is.
 
-    :param rows: streamed; memory stays bounded.
+    :param rows: streamed, from another thread than the caller's; memory stays bounded by a few chunks.
     :returns: how many rows were read and how many were created.
     """
-    read = 0
+    read = created = 0
+    values = [
+        current_account_id(), origin.site_id, origin.sector_id,
+        origin.source, origin.source_tool, origin.import_id,
+    ]  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS keyword_rows")
         cursor.execute(f"CREATE TEMPORARY TABLE keyword_rows ({_COLUMNS}) ON COMMIT DROP")
-        with cursor.cursor.copy("COPY keyword_rows FROM STDIN") as copy:
-            chunk: list[str] = []
-            for row in rows:
-                read += 1
-                chunk.append(_line(row))
-                if len(chunk) >= CHUNK_ROWS:
-                    copy.write("".join(chunk))
-                    chunk.clear()
-            copy.write("".join(chunk))
-        cursor.execute(
-            f"""INSERT INTO igny8_keywords (id, created_at, updated_at, account_id, site_id, sector_id, keyword, normalised,
-                    search_volume, volume_low, volume_high, difficulty, cpc, cpc_currency, intent, intents, trend,
-                    serp_features, position, url, clicks, impressions, extra, source, source_tool, keyword_import_id,
-                    status, priority_score)
-                SELECT uuidv7(), now(), now(), %s, %s, %s, keyword, normalised, search_volume, volume_low, volume_high,
-                       difficulty, cpc, cpc_currency, intent, intents, trend, serp_features, position, url, clicks,
-                       impressions, extra, %s, %s, %s, 'new', {PRIORITY_SQL}
-                  FROM keyword_rows ORDER BY line
-                ON CONFLICT (account_id, sector_id, normalised) DO NOTHING""",
-            [
-                current_account_id(),
-                origin.site_id,
-                origin.sector_id,
-                origin.source,
-                origin.source_tool,
-                origin.import_id,
-            ],
-        )
-        created = cursor.rowcount
+        for number, text in _ahead(rows):
+            read += number
+            with cursor.cursor.copy("COPY keyword_rows FROM STDIN") as copy:  # type: ignore[attr-defined]
+                copy.write(text)
+            cursor.execute(_INSERT, values)
+            created += cursor.rowcount
+            cursor.execute("TRUNCATE keyword_rows")
         cursor.execute("DROP TABLE keyword_rows")
     return read, created
 
