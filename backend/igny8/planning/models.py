@@ -116,7 +116,7 @@ class Keyword(SiteModel):
     impressions = models.PositiveIntegerField(null=True)
     source = models.CharField(max_length=10, choices=c.KeywordSource.choices, default=c.KeywordSource.MANUAL)
     source_tool = models.CharField(max_length=40, blank=True)
-    keyword_import = TenantForeignKey(KeywordImport, null=True, on_delete=models.SET_NULL)
+    keyword_import_id = models.UUIDField(null=True)  # provenance only: it outlives the import's row
     status = models.CharField(max_length=10, choices=c.KeywordStatus.choices, default=c.KeywordStatus.NEW)
     cluster = TenantForeignKey(Cluster, null=True, on_delete=models.SET_NULL, db_index=False)
     cluster_reason = models.JSONField(null=True)

@@ -144,7 +144,7 @@ class Migration(migrations.Migration):
                 ('cluster', igny8.core.tenancy.TenantForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='planning.cluster')),
                 ('sector', igny8.core.tenancy.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.sector')),
                 ('site', igny8.core.tenancy.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.site')),
-                ('keyword_import', igny8.core.tenancy.TenantForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='planning.keywordimport')),
+                ('keyword_import_id', models.UUIDField(null=True)),
             ],
             options={
                 'db_table': 'igny8_keywords',

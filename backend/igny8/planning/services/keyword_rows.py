@@ -7,7 +7,6 @@ import json
 import queue
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -76,8 +75,11 @@ def _chunks(rows: Iterable[ParsedRow], out: "queue.Queue[_Chunk]", stop: threadi
 
     def put(chunk: _Chunk) -> None:
         while not stop.is_set():
-            with suppress(queue.Full):
-                return out.put(chunk, timeout=0.2)
+            try:
+                out.put(chunk, timeout=0.2)
+            except queue.Full:
+                continue
+            break
 
     try:
         lines: list[str] = []
@@ -114,7 +116,7 @@ def keyword_rows_insert(rows: Iterable[ParsedRow], *, origin: Origin) -> tuple[i
     :returns: how many rows were read and how many were created.
     """
     read = created = 0
-    values = [
+    values: list[Any] = [
         current_account_id(), origin.site_id, origin.sector_id,
         origin.source, origin.source_tool, origin.import_id,
     ]  # fmt: skip
@@ -123,7 +125,7 @@ def keyword_rows_insert(rows: Iterable[ParsedRow], *, origin: Origin) -> tuple[i
         cursor.execute(f"CREATE TEMPORARY TABLE keyword_rows ({_COLUMNS}) ON COMMIT DROP")
         for number, text in _ahead(rows):
             read += number
-            with cursor.cursor.copy("COPY keyword_rows FROM STDIN") as copy:  # type: ignore[attr-defined]
+            with cursor.cursor.copy("COPY keyword_rows FROM STDIN") as copy:
                 copy.write(text)
             cursor.execute(_INSERT, values)
             created += cursor.rowcount
