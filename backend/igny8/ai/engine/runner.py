@@ -6,10 +6,12 @@ PREP and SAVE are each one short transaction in the tenant's scope; AI_CALL and 
 the credits, emits the events and ends the run, or nothing of all that.
 """
 
+import time
 from contextlib import suppress
 from typing import Any
 
 import structlog
+from billiard.exceptions import SoftTimeLimitExceeded
 from django.db import InterfaceError, OperationalError, connection
 
 from igny8.ai import registry
@@ -26,6 +28,7 @@ from igny8.core.tenancy import tenant
 from igny8.system.selectors import prompt_for
 
 log = structlog.get_logger(__name__)
+LONG_CALL_S = 30.0
 
 
 class AIEngine:
@@ -34,6 +37,7 @@ class AIEngine:
     def __init__(self, run: AIRun) -> None:
         self.run = run
         self.lease = Lease(run_id=run.id, account_id=run.account_id, fence=run.fence, checkpoint=None)
+        self.ctx: EngineContext | None = None
 
     def execute(self) -> str:
         """Carry out the run. Never raises for what a run can die of.
@@ -48,17 +52,19 @@ class AIEngine:
             try:
                 return self._phases()
             except RunStopped as stop:
-                return finish.stopped(run, stop)
+                return finish.stopped(run, self.ctx, stop)
             except RetryableError as exc:
+                if self.lease.dirty:
+                    self.lease.write()  # what was kept and not yet written: the next attempt must not pay for it again
                 return finish.retry_or_fail(run, exc)
             except ProviderError as exc:
                 return finish.failed(run, code=exc.code, sentence=exc.sentence)
             except InvalidAnswer as exc:
                 return finish.failed(
-                    run, code="INVALID_ANSWER", sentence=f"The model's answer was not usable: {exc.sentence}"
+                    run, self.ctx, code="INVALID_ANSWER", sentence=f"The model's answer was not usable: {exc.sentence}"
                 )
             except AppError as exc:
-                return finish.failed(run, code=exc.code, sentence=exc.sentence)
+                return finish.failed(run, self.ctx, code=exc.code, sentence=exc.sentence)
             except (OperationalError, InterfaceError):
                 # The database went away: nothing was saved. The lease lapses and the run is taken up again.
                 log.exception("database_lost")
@@ -68,7 +74,10 @@ class AIEngine:
             except Exception:
                 log.exception("run_crashed")
                 return finish.failed(
-                    run, code="INTERNAL", sentence="A fault on our side stopped this run. Nothing was charged."
+                    run,
+                    self.ctx,
+                    code="INTERNAL",
+                    sentence="A fault on our side stopped this run. Nothing was charged.",
                 )
             finally:
                 keeper().drop(self.lease)
@@ -84,18 +93,17 @@ class AIEngine:
             if function.prompt:
                 active = prompt_for(function=function.name, site_id=run.site_id)
                 text, version = active.text, active.version
-            choices = choices_for(function)
-            ctx = EngineContext(
+            self.ctx = ctx = EngineContext(
                 run=run,
                 lease=lease,
                 work_s=function.deadline_s,
                 prompt=text,
                 prompt_version=version,
-                limits=(choices.chat.temperature, choices.chat.max_tokens),
-                **choices.factories(),
+                choices=choices_for(function),
             )
             prepared = function.prepare(payload=payload, ctx=ctx)
 
+        started = time.monotonic()
         lease.report(phase=Phase.AI_CALL)
         ctx.check()
         answer = function.call(prepared=prepared, ctx=ctx)
@@ -105,6 +113,8 @@ class AIEngine:
 
         lease.report(phase=Phase.SAVE)
         ctx.check()
+        if time.monotonic() - started > LONG_CALL_S and not connection.in_atomic_block:
+            connection.close_if_unusable_or_obsolete()  # the call may have taken longer than a firewall keeps it
         return self._save(function, prepared, output, ctx)
 
     @staticmethod
@@ -118,8 +128,6 @@ class AIEngine:
             return function.parse(prepared=prepared, answer=repaired, ctx=ctx)
 
     def _save(self, function: AIFunction[Any, Any], prepared: Any, output: Any, ctx: EngineContext) -> str:
-        if not connection.in_atomic_block:
-            connection.close_if_unusable_or_obsolete()  # the call may have taken longer than the server keeps it
         with tenant(self.run.account_id):
             if not finish.still_ours(self.run):
                 return "discarded"
