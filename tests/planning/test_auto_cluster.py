@@ -252,7 +252,7 @@ def test_what_cannot_be_clustered_reserves_nothing(rich: Any, stranger: Any) -> 
 
 
 def test_five_thousand_keywords_in_a_minute(rich: Any, carried_out: Any) -> None:
-    things = "loan kettle hosting backpack insurance bicycle camera sofa vitamin laptop".split()
+    things = ("loan", "kettle", "hosting", "backpack", "insurance", "bicycle", "camera", "sofa", "vitamin", "laptop")
     uses = (
         "for students",
         "near me",
@@ -265,7 +265,7 @@ def test_five_thousand_keywords_in_a_minute(rich: Any, carried_out: Any) -> None
         "kit",
         "ideas",
     )
-    colours = "red small used smart heavy cheap green light old quiet".split()
+    colours = ("red", "small", "used", "smart", "heavy", "cheap", "green", "light", "old", "quiet")
     kinds = [f"{colour}{more}" for colour in colours for more in ("", " new", " best", " mini", " pro")]
     texts = [f"{kind} {thing} {use}" for thing in things for use in uses for kind in kinds]
     assert len(texts) == 5000
