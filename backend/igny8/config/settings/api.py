@@ -26,11 +26,17 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    # Parts of a TextChoices; whole ones are named after their class (core.api.schema_enums).
+    "ENUM_NAME_OVERRIDES": {
+        "GivenRole": "igny8.accounts.api.serializers.GIVEN_ROLES",
+        "DiffOp": ["equal", "insert", "delete"],
+        "EditableIdeaStatus": [("draft", "Draft"), ("approved", "Approved"), ("rejected", "Rejected")],
+    },
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "POSTPROCESSING_HOOKS": [
-        "drf_spectacular.hooks.postprocess_schema_enums",
+        "igny8.core.api.schema_enums.name_enums",
         "igny8.core.api.schema.add_shared_parts",
     ],
 }

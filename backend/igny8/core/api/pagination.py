@@ -24,6 +24,7 @@ from igny8.core.errors import InvalidInput
 DEFAULT_SIZE = 50
 MAX_SIZE = 200
 MAX_PAGE = 10_000
+MAX_SEARCH = 200  # characters; longer terms match nothing and cost a scan
 COUNT_CAP = 10_000
 
 

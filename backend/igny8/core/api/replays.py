@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from typing import Any
+from typing import Any, cast
 
 import structlog
 from django.db import Error as DatabaseError
@@ -11,6 +11,7 @@ from rest_framework.response import Response
 
 from igny8.core import idempotency
 from igny8.core.api.envelope import EnvelopeEncoder, PageData
+from igny8.core.principal import Principal
 
 log = structlog.get_logger(__name__)
 
@@ -20,7 +21,7 @@ def fingerprint(request: Request) -> str:
 
     :raises rest_framework.exceptions.APIException: for a multipart body that cannot be read.
     """
-    actor = request.user.actor
+    actor = cast(Principal, request.user).actor
     head = (f"{actor.kind}:{actor.id}".encode(), (request.method or "").encode(), request.get_full_path().encode())
     if not (request.content_type or "").startswith("multipart/"):
         return idempotency.fingerprint(*head, request._request.body)  # read before DRF takes the stream

@@ -5,7 +5,6 @@ from typing import Any
 
 from rest_framework import serializers
 
-
 NAMED = 20  # unknown fields named in one answer
 
 

@@ -2,7 +2,7 @@
 
 import ipaddress
 import math
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import structlog
@@ -81,9 +81,8 @@ def address_bucket(address: str) -> str:
     return f"ip:{ip}"
 
 
-def _site(request: Request) -> UUID | None:
+def _site(request: Request, principal: Principal) -> UUID | None:
     """The site a request is about: the only one of its key, or the one it names in the query."""
-    principal = request.user
     if principal.site_ids is not None and len(principal.site_ids) == 1:
         return next(iter(principal.site_ids))
     try:
@@ -101,8 +100,9 @@ class PrincipalThrottle(BaseThrottle):
         if not request.user:
             take(address_bucket(client_address(request)), capacity=60 * scale, per_second=1 * scale)
             return True
-        take(request.user.throttle_key, capacity=200 * scale, per_second=10 * scale)
-        site = _site(request)
+        principal = cast(Principal, request.user)
+        take(principal.throttle_key, capacity=200 * scale, per_second=10 * scale)
+        site = _site(request, principal)
         if site is not None:  # with the account in the key: naming another account's site empties nobody's bucket
-            take(f"site:{request.user.account_id}:{site}", capacity=400 * scale, per_second=20 * scale)
+            take(f"site:{principal.account_id}:{site}", capacity=400 * scale, per_second=20 * scale)
         return True

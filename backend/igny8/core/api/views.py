@@ -17,7 +17,7 @@ from rest_framework.viewsets import ViewSetMixin
 from igny8.core import idempotency
 from igny8.core.api import replays
 from igny8.core.api.envelope import PageData
-from igny8.core.api.pagination import Page, ordering_of, paginate
+from igny8.core.api.pagination import MAX_SEARCH, Page, ordering_of, paginate
 from igny8.core.api.parsers import check_text, has_bad_text
 from igny8.core.errors import InvalidInput, LengthRequired, NotFound
 from igny8.core.principal import Principal
@@ -25,7 +25,6 @@ from igny8.core.roles import Role
 from igny8.core.tenancy import tenant
 
 PAGE_PARAMS = frozenset({"page", "page_size", "cursor", "ordering", "search"})
-MAX_SEARCH = 200  # characters; longer terms match nothing and cost a scan
 
 
 class BaseView(APIView):
@@ -62,12 +61,12 @@ class BaseView(APIView):
                 self.check_params()
                 key = drf.headers.get("Idempotency-Key") if drf.method == "POST" and self.replays else None
                 if key is not None and drf.user:
-                    print_ = replays.fingerprint(drf)
+                    print_, principal = replays.fingerprint(drf), cast(Principal, drf.user)
                     self.scopes.close()  # commits; the claim is a transaction of its own
-                    claim = idempotency.claim(account_id=drf.user.account_id, key=key, print_=print_)
+                    claim = idempotency.claim(account_id=principal.account_id, key=key, print_=print_)
                     if claim.status is not None:
                         return self._finalize(drf, replays.replayed(claim), *args, **kwargs)
-                    self.enter(drf.user)
+                    self.enter(principal)
                 response = handler(drf, *args, **kwargs)
                 if claim is not None and isinstance(response, Response):
                     idempotency.finish(claim, status=response.status_code, body=replays.stored(response))
@@ -92,7 +91,7 @@ class BaseView(APIView):
             raise NotFound
         if not request.META.get("CONTENT_LENGTH") and "chunked" in request.headers.get("Transfer-Encoding", "").lower():
             raise LengthRequired
-        return getattr(self, method)  # type: ignore[no-any-return]
+        return getattr(self, method)
 
     def perform_authentication(self, request: Request) -> None:
         """Who asks. A refused credential still costs its address a token, so guessing is as slow as asking."""
