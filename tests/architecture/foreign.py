@@ -69,6 +69,15 @@ def _run(world: World) -> Any:
     ).id
 
 
+def _planning(make: str) -> Factory:
+    def row(world: World) -> Any:
+        from tests.factories import planning
+
+        return getattr(planning, make)(world).id
+
+    return row
+
+
 FOREIGN: dict[str, Factory] = {
     "api/v1/auth/sessions/": _session,
     "api/v1/accounts/users/": lambda world: world.users["editor"],
@@ -79,6 +88,10 @@ FOREIGN: dict[str, Factory] = {
     "api/v1/accounts/api-keys/": _api_key,
     "api/v1/billing/transactions/": _credit_transaction,
     "api/v1/ai/runs/": _run,
+    "api/v1/planner/keywords/": _planning("make_keyword"),
+    "api/v1/planner/imports/": _planning("make_import"),
+    "api/v1/planner/clusters/": _planning("make_cluster"),
+    "api/v1/planner/ideas/": _planning("make_idea"),
     "api/v1/system/prompt-versions/": _system("make_prompt"),
     "api/v1/system/author-profiles/": _system("make_author"),
     "api/v1/system/provider-settings/": _system("make_provider"),
@@ -89,6 +102,10 @@ FOREIGN: dict[str, Factory] = {
 SHARED: set[str] = {"api/v1/accounts/industries/", "api/v1/billing/prices/", "api/v1/system/prompts/"}
 
 BODIES: dict[tuple[str, str], dict[str, Any]] = {
+    ("POST", "api/v1/planner/clusters/<uuid:pk>/merge/"): {"source_ids": ["01990000-0000-7000-8000-000000000000"]},
+    ("POST", "api/v1/planner/clusters/<uuid:pk>/split/"): {
+        "parts": [{"name": "Part", "keyword_ids": ["01990000-0000-7000-8000-000000000000"]}]
+    },
     ("POST", "api/v1/system/prompts/<str:pk>/preview/"): {"body": "{{keywords}}"},
     ("POST", "api/v1/system/prompts/<str:pk>/rollback/"): {"to_version": 1},
 }
