@@ -119,7 +119,7 @@ class SitesAdapter:
         try:
             while True:
                 try:
-                    process.wait(timeout=5)
+                    process.wait(timeout=min(5.0, self.timeout_s))
                     return
                 except subprocess.TimeoutExpired:
                     if time.monotonic() > ends:

@@ -26,7 +26,7 @@ from igny8.publishing import registry
 from igny8.publishing.adapters.igny8_sites import Rendered, RenderRefused, SitesAdapter, verify
 from igny8.publishing.adapters.site_definition import content_at
 from igny8.publishing.base import ActionRequired, PublishError, Retry
-from igny8.publishing.engine.outcomes import record_down, record_erred, record_live
+from igny8.publishing.engine.outcomes import record_down, record_erred, record_live, record_moved
 from igny8.publishing.engine.reconcile import prune, reconcile
 from igny8.publishing.engine.site_source import Plan, deployment_plan
 from igny8.publishing.engine.site_state import WORKER_LOST, give_up, lock_site, next_version, point_routes, site_disk
@@ -232,6 +232,16 @@ def _finish_records(work: Work) -> None:
     for record_id in work.plan.down:
         if record_id in by_id:
             record_down(by_id[record_id])
+    _move_records(work.plan)
+
+
+def _move_records(plan: Plan) -> None:
+    """Pages that stay as they are have another address when the site's slug or domain changed."""
+    urls = {entry.record_id: plan.url_of(entry.payload.slug) for entry in plan.entries if not entry.is_new}
+    known = dict(PublishingRecord.objects.filter(id__in=urls).values_list("id", "external_url"))
+    moved = [record_id for record_id, url in urls.items() if known.get(record_id, url) != url]
+    for record in PublishingRecord.objects.select_for_update(of=("self",)).filter(id__in=moved).order_by("id"):
+        record_moved(record, urls[record.id])
 
 
 def _refuse(plan: Plan) -> None:

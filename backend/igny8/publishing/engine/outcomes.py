@@ -64,16 +64,7 @@ def record_live(
     clear_error(record)
     _rest(record)
     record.save()
-    try:
-        with transaction.atomic():
-            content_mark_published(
-                content_id=record.content_id,
-                url=record.external_url,
-                published_at=record.published_at,
-                version=payload.version,
-            )
-    except AppError as exc:  # the content was archived or deleted meanwhile; the page is live all the same
-        log.warning("content_not_marked", record_id=str(record.id), error=exc.sentence)
+    _tell_content(record)
     emit(
         ContentPublished(
             content_id=record.content_id,
@@ -84,6 +75,26 @@ def record_live(
             version=payload.version,
         )
     )
+
+
+def record_moved(record: PublishingRecord, url: str) -> None:
+    """The site's own address changed, and with it the page's."""
+    record.external_url = url[:2000]
+    record.save()
+    _tell_content(record)
+
+
+def _tell_content(record: PublishingRecord) -> None:
+    try:
+        with transaction.atomic():
+            content_mark_published(
+                content_id=record.content_id,
+                url=record.external_url,
+                published_at=record.published_at,
+                version=record.live_version,
+            )
+    except AppError as exc:  # the content was archived or deleted meanwhile; the page is live all the same
+        log.warning("content_not_marked", record_id=str(record.id), error=exc.sentence)
 
 
 def record_down(record: PublishingRecord) -> None:
