@@ -78,6 +78,15 @@ def _planning(make: str) -> Factory:
     return row
 
 
+def _publishing(make: str) -> Factory:
+    def row(world: World) -> Any:
+        from tests.factories import publishing
+
+        return getattr(publishing, make)(world)
+
+    return row
+
+
 FOREIGN: dict[str, Factory] = {
     "api/v1/auth/sessions/": _session,
     "api/v1/accounts/users/": lambda world: world.users["editor"],
@@ -92,6 +101,8 @@ FOREIGN: dict[str, Factory] = {
     "api/v1/planner/imports/": _planning("make_import"),
     "api/v1/planner/clusters/": _planning("make_cluster"),
     "api/v1/planner/ideas/": _planning("make_idea"),
+    "api/v1/publisher/records/": _publishing("make_publication"),
+    "api/v1/publisher/deployments/": _publishing("make_deployment"),
     "api/v1/system/prompt-versions/": _system("make_prompt"),
     "api/v1/system/author-profiles/": _system("make_author"),
     "api/v1/system/provider-settings/": _system("make_provider"),

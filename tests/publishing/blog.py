@@ -87,15 +87,17 @@ class Blog:
                 self._answer(exchange, int(how), {"error": "scripted"})
                 return
             if how == "drop_before":
-                return self._drop(exchange)
+                self._drop(exchange)
+                return
             with self.lock:
                 status, answer = self._do(exchange.command, exchange.path, body)
             if how == "hang_after":
                 self.created.set()
                 time.sleep(60)
             if how in {"drop_after", "hang_after"}:
-                return self._drop(exchange)
-            self._answer(exchange, status, answer)
+                self._drop(exchange)
+            else:
+                self._answer(exchange, status, answer)
         finally:
             with self.lock:
                 self.busy -= 1

@@ -19,6 +19,7 @@ from igny8.publishing.engine.site_source import facts_of
 from igny8.publishing.engine.site_state import lock_site, next_version, site_disk
 from igny8.publishing.events import SiteDeployed
 from igny8.publishing.models import DeploymentRecord, PublicationSnapshot, PublishingRecord
+from igny8.system.selectors import site_require
 
 
 class NotHosted(Conflict):
@@ -42,6 +43,7 @@ def deployment_request(*, site_id: UUID, reason: str = "asked for") -> Deploymen
 
     :raises NotFound: no such site. :raises NotHosted: its pages are elsewhere.
     """
+    site_require(site_id)
     if registry.target_of(site_id, c.IGNY8_SITES) is None:
         raise NotHosted
     lock_site(site_id)
