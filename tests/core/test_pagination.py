@@ -160,7 +160,8 @@ def test_another_accounts_cursor_shows_nothing_of_it(account: Any, stranger: Any
 
 @pytest.mark.parametrize(
     ("query", "field"),
-    [("page=0", "page"), ("page=-1", "page"), ("page=x", "page"), ("page=1.5", "page"), ("page=%C2%B2", "page"), ("page=", "page"),
+    [("page=0", "page"), ("page=-1", "page"), ("page=x", "page"), ("page=1.5", "page"), ("page=%C2%B2", "page"),
+     ("page=", "page"),
      ("page=99999999999999999999", "page"), ("page=10001", "page"), ("page_size=0", "page_size"), ("page_size=201", "page_size"),
      ("ordering=", "ordering"), ("ordering=--id", "ordering"), ("ordering=fingerprint", "ordering"),
      ("ordering=account__name", "ordering"), ("ordering=id,key", "ordering"), ("ordering=?", "ordering"),

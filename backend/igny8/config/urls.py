@@ -1,9 +1,8 @@
 """THE table: product words on the left, domains on the right."""
 
 from django.urls import include, path
-from drf_spectacular.views import SpectacularAPIView
 
-from igny8.core.api.docs import RedocView, SwaggerView
+from igny8.core.api.docs import RedocView, SchemaView, SwaggerView
 
 API = {
     "auth": "igny8.accounts.api.urls_auth",
@@ -17,7 +16,7 @@ API = {
 }
 urlpatterns = [
     *(path(f"api/v1/{word}/", include(module)) for word, module in API.items()),
-    path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/schema/", SchemaView.as_view(), name="schema"),
     path("api/schema/swagger-ui/", SwaggerView.as_view(url_name="schema"), name="swagger-ui"),
     path("api/schema/redoc/", RedocView.as_view(url_name="schema"), name="redoc"),
     path("", include("igny8.system.api.urls_health")),

@@ -12,5 +12,6 @@ from .base import CELERY_BEAT_SCHEDULE as _schedule
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # speed; the product keeps Django's default
 ALLOWED_HOSTS = ["*"]
+WHITENOISE_USE_FINDERS = True  # static files from their packages: nothing is collected for a test
 OPENAI_API_KEY = OPENAI_BASE_URL = LOCAL_MODEL_URL = ""
 TESTED_SCHEDULE = _schedule
