@@ -46,7 +46,7 @@ def happen(world: Any, times: int = 1) -> None:
 
 
 def change_that_fails(world: Any) -> None:
-    with tenant(world.account_id):
+    with tenant(world.account_id), transaction.atomic():
         emit(Happened(thing_id=world.site_id))
         _ = 1 / 0
 
