@@ -132,6 +132,14 @@ class Keyword(SiteModel):
             models.Index(
                 "account", "site", F("search_volume").desc(nulls_last=True), F("id").desc(), name="keyword_volume"
             ),
+            models.Index(
+                "account",
+                "site",
+                F("priority_score").desc(nulls_last=True),
+                F("id").desc(),
+                name="keyword_opportunity",
+                condition=Q(priority_score__isnull=False, status__in=["new", "clustered"]),
+            ),
             models.Index(fields=["account", "sector", "status"], name="keyword_status"),
         )
 

@@ -238,6 +238,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='keyword',
+            index=models.Index(models.F('account'), models.F('site'), models.OrderBy(models.F('priority_score'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), condition=models.Q(('priority_score__isnull', False), ('status__in', ['new', 'clustered'])), name='keyword_opportunity'),
+        ),
+        migrations.AddIndex(
+            model_name='keyword',
             index=models.Index(fields=['account', 'sector', 'status'], name='keyword_status'),
         ),
         migrations.AddConstraint(

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from igny8.core.errors import InvalidInput
+from igny8.core.errors import InvalidInput, NotFound
 from igny8.core.events import emit
 from igny8.planning.constants import KeywordStatus
 from igny8.planning.events import ClusterMerged
@@ -27,16 +27,21 @@ class Part:
 def clusters_merge(*, cluster_id: UUID, source_ids: Sequence[UUID]) -> Cluster:
     """Move everything of the sources into the cluster, which keeps its id and name; the sources are gone afterwards.
 
-    :raises NotFound: one does not exist. :raises InvalidInput: one is the target, or of another sector.
+    :raises NotFound: no such cluster. :raises InvalidInput: a source is absent, the target itself, or of another sector.
     :raises ClusterLocked: one is locked.
     """
     wanted = set(source_ids)
     if cluster_id in wanted:
         raise InvalidInput(errors={"source_ids": ["A cluster cannot be merged into itself."]})
-    rows = {
-        i: cluster_locked_row(i) for i in sorted({cluster_id, *wanted})
-    }  # one order: two merges cannot block each other
-    target = rows[cluster_id]
+    rows = {  # locked in one order: two merges cannot block each other
+        row.id: row
+        for row in Cluster.objects.select_for_update(of=("self",)).filter(pk__in={cluster_id, *wanted}).order_by("id")
+    }
+    target = rows.get(cluster_id)
+    if target is None:
+        raise NotFound("No such cluster.")
+    if wanted - set(rows):
+        raise InvalidInput(errors={"source_ids": ["One of them does not exist."]})
     if any(row.sector_id != target.sector_id for row in rows.values()):
         raise InvalidInput(errors={"source_ids": ["Clusters of different sectors cannot be merged."]})
     if any(row.is_locked for row in rows.values()):
