@@ -87,7 +87,20 @@ def _publishing(make: str) -> Factory:
     return row
 
 
+def _writer(make: str) -> Factory:
+    def row(world: World) -> Any:
+        from tests.factories import content
+
+        return getattr(content, make)(world).id
+
+    return row
+
+
 FOREIGN: dict[str, Factory] = {
+    "api/v1/writer/tasks/": _writer("make_task"),
+    "api/v1/writer/content/": _writer("make_content"),
+    "api/v1/writer/images/": _writer("make_ready_image"),
+    "api/v1/writer/taxonomies/": _writer("make_taxonomy"),
     "api/v1/auth/sessions/": _session,
     "api/v1/accounts/users/": lambda world: world.users["editor"],
     "api/v1/accounts/invitations/": _invitation,

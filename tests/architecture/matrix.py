@@ -39,9 +39,9 @@ class Endpoint:
         return "<" in self.path
 
     def url(self, first: Any, rest: Any) -> str:
-        """The address with ``first`` in its first variable part and ``rest`` in any further one."""
+        """The address with ``first`` in its first variable part, ``rest`` in any further one, and 1 where a number belongs."""
         values = iter([str(first)])
-        return "/" + CONVERTER.sub(lambda _: next(values, str(rest)), self.path)
+        return "/" + CONVERTER.sub(lambda part: "1" if part[1] == "int" else next(values, str(rest)), self.path)
 
 
 def walk(patterns: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:

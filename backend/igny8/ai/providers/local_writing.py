@@ -74,7 +74,8 @@ def write_paragraph(
     :param seed: same seed and arguments, same paragraph.
     :param embeddings: where given, sentences that stray from the subject are left out too.
     :param subject: what the paragraph is about, as a phrase for the middle of a sentence; from the heading when empty.
-    :param openings: beginnings to choose from, with ``{subject}`` after their third word; the usual ones when empty.
+    :param openings: beginnings of a paragraph of advice to choose from, with ``{subject}`` after their third word; the
+        usual ones when empty.
     :param deadline_s: seconds for all tries together.
     :raises ProviderError: the model cannot be reached or answers nothing.
     """
@@ -91,7 +92,7 @@ def write_paragraph(
         opening = _opening(subject, previous, seed + attempt, openings)
         answer = chat.chat(
             ChatRequest(
-                messages=_messages(topic, heading, points, opening),
+                messages=_messages(topic, subject if openings else heading, points, opening, advises=bool(openings)),
                 max_tokens=round(max_words * _TOKENS_PER_WORD) + 30,
                 temperature=(0.45, 0.6, 0.75)[attempt],
                 seed=seed * 101 + attempt,
@@ -115,9 +116,14 @@ def write_paragraph(
     return None
 
 
-def _messages(topic: str, heading: str, points: Sequence[str], opening: str) -> list[Message]:
+def _messages(topic: str, heading: str, points: Sequence[str], opening: str, *, advises: bool = False) -> list[Message]:
     about = f" Mention {', '.join(points[:3])}." if points else ""
     request = f"Write a short paragraph that explains {_lowered(heading)} to somebody interested in {topic}.{about}"
+    if advises:
+        request = (
+            f"Write a short paragraph of practical advice on {heading} for somebody interested in {topic}."
+            f" Speak to the reader as you.{about}"
+        )
     return [Message("user", request), Message("assistant", opening)]
 
 

@@ -5,19 +5,33 @@ advice rather than facts it does not know. What it could not write is left out, 
 people search for are listed as such, from the keywords.
 """
 
+import re
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
 
 from igny8.content.ai.brief import Brief
-from igny8.content.ai.plain_wording import ADVICE, INTRODUCTIONS, approach_to, plain_texts, without_claims
-from igny8.core.html import excerpt
+from igny8.content.ai.plain_wording import (
+    ADVICE,
+    ADVICE_ON_QUESTIONS,
+    INTRODUCTIONS,
+    advice_only,
+    approach_to,
+    noun_of,
+    plain_texts,
+    short_subject,
+    small,
+)
+from igny8.content.constants import LEAST_SECTIONS
 
 MOST_WORDS = 620  # a longer text of a small model repeats itself
 LEAST_PARTS = 6
-_PARAGRAPH = 60  # words of a usual paragraph after all checks
-_TRIES = 2
+_ENOUGH = 420  # words from which general advice is no longer added to the outline's own sections
+_PARAGRAPHS = 2  # a section
+_MISSES = 2  # paragraphs in a row that failed, after which a section is left as it is
+_SECONDS = 75.0  # after which a text with enough sections is called done
 _LEAST_QUESTIONS, _MOST_QUESTIONS = 3, 8
 
 Write = Callable[..., str | None]
@@ -46,16 +60,20 @@ def write_article(
     """
     kept = {section["heading"].casefold(): section for section in brief.kept}
     plan = _plan(brief)
-    count = max(1, min(3, round(min(brief.target_words, MOST_WORDS) / len(plan) / _PARAGRAPH)))
+    goal = min(brief.target_words, MOST_WORDS)
     done = dict(done)
+    until = time.monotonic() + _SECONDS
     for number, part in enumerate(plan):
         if part.heading in done or part.heading.casefold() in kept:
             continue
-        progress(number, len(plan), part.heading or "Introduction")
         previous = [text for texts in done.values() for text in texts]
-        done[part.heading] = _paragraphs(
-            brief, write, part, previous=previous, count=count if part.heading else 1, seed=number
-        )
+        words = sum(len(text.split()) for text in previous)
+        is_enough = words >= goal or time.monotonic() > until or (number >= LEAST_PARTS and words >= _ENOUGH)
+        if is_enough and sum(map(bool, done.values())) > LEAST_SECTIONS:
+            break
+        progress(min(words, goal), goal, part.heading or "Introduction")
+        count = _PARAGRAPHS if part.heading else 1
+        done[part.heading] = _paragraphs(brief, write, part, previous=previous, count=count, seed=number)
         keep(done)
     sections = []
     for part in plan:
@@ -63,7 +81,7 @@ def write_article(
             sections.append({"heading": part.heading, "html": kept[part.heading.casefold()]["html"]})
         elif texts := done.get(part.heading):
             sections.append({"heading": part.heading, "html": paragraphs_html(texts)})
-    description = excerpt(" ".join(section["html"] for section in sections), max_chars=155)
+    description = _description(brief, [section["heading"] for section in sections if section["heading"]])
     if sum(bool(section["heading"]) for section in sections) >= 2:
         sections += _asked(brief)
     return {"sections": sections, "meta_title": shortened(brief.title, 60), "meta_description": description}
@@ -86,49 +104,70 @@ def write_section(brief: Brief, *, write: Write) -> dict[str, Any]:
 def _plan(brief: Brief) -> list[Part]:
     """The parts of the text: an introduction (no heading), then the outline's sections, topped up where it has too few."""
     topic = cased(brief)
-    plan = [Part("", topic, INTRODUCTIONS, tuple(brief.keywords[:3]))]
+    subject = short_subject(topic, brief.keywords)
+    plan = [Part("", subject, INTRODUCTIONS, tuple(brief.keywords[:3]))]
     seen = {brief.title.casefold()}
     wanted = [(str(section["heading"]), section.get("keywords") or ()) for section in brief.outline]
-    advice = [(heading.format(topic=topic), ()) for heading in ADVICE]
-    for number, (text, keywords) in enumerate([*wanted, *advice]):
+    general = ADVICE if noun_of(topic) == topic else ADVICE_ON_QUESTIONS
+    advice: list[tuple[str, Sequence[str]]] = [(heading.format(topic=subject), ()) for heading in general]
+    for text, keywords in [*wanted, *advice]:
         heading = " ".join(text.split())
-        if heading.casefold() in seen or (number >= len(wanted) and len(plan) >= LEAST_PARTS):
+        if heading.casefold() in seen:
             continue
-        seen.add(heading.casefold())
-        approach = approach_to(heading, topic)
+        approach = approach_to(heading, subject)
         if approach is not None:
+            seen.add(heading.casefold())
             plan.append(Part(heading, *approach, tuple(keywords)))
     return plan
 
 
 def _paragraphs(brief: Brief, write: Write, part: Part, *, previous: Sequence[str], count: int, seed: int) -> list[str]:
     texts: list[str] = []
-    for number in range(count * _TRIES):
-        if len(texts) == count:
-            break
+    topic = short_subject(cased(brief), brief.keywords)
+    misses = number = 0
+    while len(texts) < count and misses < _MISSES:
         text = write(
-            topic=cased(brief),
-            heading=part.heading or cased(brief),
+            topic=topic,
+            heading=part.heading or topic,
             keywords=[*part.keywords, *brief.keywords[:10], brief.title],
             previous=[*previous, *texts],
+            min_words=30,
+            max_words=90,
             seed=seed * 10 + number,
             subject=part.subject,
             openings=part.openings,
         )
-        cautious = without_claims(text) if text else ""
-        if cautious:
-            texts.append(cautious)
+        advice = advice_only(text, part.openings, topic) if text else ""
+        misses = 0 if advice else misses + 1
+        number += 1
+        if advice:
+            texts.append(advice)
     return texts
+
+
+def _description(brief: Brief, headings: Sequence[str]) -> str:
+    """What the page has to offer, from its own headings: ``Payday loans: where to start, what to prepare.``"""
+    subject = short_subject(cased(brief), brief.keywords)
+    text = f"{subject[:1].upper()}{subject[1:]}"
+    for number, heading in enumerate(headings):
+        longer = f"{text}{', ' if number else ': '}{small(heading.rstrip('?.:'))}"
+        if len(longer) > 154:
+            break
+        text = longer
+    return f"{text}."
 
 
 def _asked(brief: Brief) -> list[dict[str, str]]:
     """The questions people search for, as a list: real data, and a reader (or an editor) sees what is still open."""
-    headings = {str(section["heading"]).rstrip("?").casefold() for section in brief.outline}
-    found = [as_question(question) for question in brief.questions if question.rstrip("?").casefold() not in headings]
+    found: dict[frozenset[str], str] = {}
+    for question in brief.questions:
+        words = frozenset(word.rstrip("s") for word in question.lower().rstrip("?").split())
+        found.setdefault(words - {"do", "doe", "i", "are", "the", "a", "you"}, as_question(question))
     if len(found) < _LEAST_QUESTIONS:
         return []
-    items = "".join(f"<li>{escape(recased(question, brief), quote=False)}</li>" for question in found[:_MOST_QUESTIONS])
-    return [{"heading": f"Questions people ask about {cased(brief)}", "html": f"<ul>{items}</ul>"}]
+    questions = list(found.values())[:_MOST_QUESTIONS]
+    items = "".join(f"<li>{escape(recased(question, brief), quote=False)}</li>" for question in questions)
+    return [{"heading": "What people also ask", "html": f"<ul>{items}</ul>"}]
 
 
 def cased(brief: Brief) -> str:
@@ -137,11 +176,14 @@ def cased(brief: Brief) -> str:
 
 
 def recased(text: str, brief: Brief) -> str:
-    """``text`` with the abbreviations and names of title and headings written as they are there."""
-    words = " ".join([brief.title, *(str(section["heading"]) for section in brief.outline)]).split()
-    bare = (word.strip(",.:;?!()") for word in words)
-    names = {word.lower(): word for word in bare if word[1:] != word[1:].lower()}
-    return " ".join(names.get(word.lower(), word) for word in text.split())
+    """``text`` with abbreviations and names as title and headings write them: capitals within a word, or within a heading."""
+    headings = [str(section["heading"]).split() for section in brief.outline]
+    inner = [word for words in headings for word in words[1:] if word[:1].isupper()]
+    mixed = [word for word in brief.title.split() if word[1:] != word[1:].lower()]
+    firsts = [words[0] for words in headings if words and words[0][1:] != words[0][1:].lower()]
+    names = {word.strip(",.:;?!()").lower(): word.strip(",.:;?!()") for word in [*mixed, *firsts, *inner]}
+    names["i"] = "I"
+    return re.sub(r"[^\W_]+(?:[-'.][^\W_]+)*", lambda word: names.get(word.group().lower(), word.group()), text)
 
 
 def as_question(search: str) -> str:

@@ -11,6 +11,7 @@ from igny8.content.selectors.contents import (
     version_get,
     version_list,
 )
+from igny8.content.selectors.exports import content_export, contents_csv
 from igny8.content.selectors.publishing import (
     PublishableAuthor,
     PublishableContent,
@@ -30,10 +31,12 @@ __all__ = [
     "SimilarContent",
     "calendar_month",
     "comment_list",
+    "content_export",
     "content_for_publishing",
     "content_get",
     "content_list",
     "content_similar",
+    "contents_csv",
     "contents_published",
     "image_get",
     "image_list",

@@ -1,0 +1,86 @@
+"""/api/v1/writer/: image descriptions and images."""
+
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseNotModified
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework.decorators import action
+from rest_framework.response import Response
+
+from igny8.content import selectors
+from igny8.content.api import filters
+from igny8.content.api import serializers as s
+from igny8.content.api.serializers_tasks import WritingRunsOut
+from igny8.content.api.views_tasks import started
+from igny8.content.base.image_files import image_path
+from igny8.content.services import images
+from igny8.content.services.generation import image_prompts_generate, images_generate
+from igny8.core.api.views import BaseView, BaseViewSet, ListMixin, RetrieveMixin
+from igny8.core.errors import NotFound
+from igny8.core.roles import Role
+
+
+class ImagePromptsView(BaseView):
+    """Descriptions of images."""
+
+    roles = {"post": Role.EDITOR}
+    spends = True
+
+    @extend_schema(operation_id="writer_image_prompts", request=s.ImagePromptsIn, responses={202: WritingRunsOut})
+    def post(self, request: Any) -> Response:
+        """Describe the images of contents: one run a content; the images appear as planned."""
+        runs = image_prompts_generate(**self.parse(s.ImagePromptsIn))
+        return self.present(WritingRunsOut, started(runs), status=202)
+
+
+@extend_schema_view(list=extend_schema(responses=s.ImageOut(many=True)), retrieve=extend_schema(responses=s.ImageOut))
+class ImageViewSet(ListMixin, RetrieveMixin, BaseViewSet):
+    """Images, from plan to file."""
+
+    selector = staticmethod(selectors.image_list)
+    output = s.ImageOut
+    filterset_class = filters.ImageFilter
+    search_fields = ("alt_text", "prompt")
+    spending = frozenset({"generate"})
+    roles = {
+        **dict.fromkeys(("list", "retrieve", "file"), Role.VIEWER),
+        **dict.fromkeys(("partial_update", "destroy", "generate"), Role.EDITOR),
+    }
+
+    @extend_schema(request=s.ImagePatch, responses=s.ImageOut)
+    def partial_update(self, request: Any, pk: Any) -> Response:
+        return self.present(s.ImageOut, images.image_update(image_id=pk, changes=self.parse(s.ImagePatch)))
+
+    @extend_schema(responses={204: None})
+    def destroy(self, request: Any, pk: Any) -> Response:
+        images.image_delete(image_id=pk)
+        return Response(status=204)
+
+    @extend_schema(request=s.ImagesGenerateIn, responses={202: WritingRunsOut})
+    @action(detail=False, methods=["post"])
+    def generate(self, request: Any) -> Response:
+        """Make planned images: up to six a run; what could not be made is named and not charged."""
+        runs = images_generate(**self.parse(s.ImagesGenerateIn))
+        return self.present(WritingRunsOut, started(runs), status=202)
+
+    @extend_schema(responses={(200, "image/*"): OpenApiTypes.BINARY})
+    @action(detail=True, methods=["get"])
+    def file(self, request: Any, pk: Any) -> HttpResponse:
+        """The image itself; named by its content, so it may be kept for ever by whoever may see it."""
+        row = self.found(pk)
+        if not row.file:
+            raise NotFound("The image has no file yet.")
+        tag = f'"{row.sha256}"'
+        if request.headers.get("If-None-Match") == tag:
+            return HttpResponseNotModified(headers={"ETag": tag})
+        try:
+            data = image_path(row.site_id, row.file).read_bytes()
+        except FileNotFoundError as exc:
+            raise NotFound("The image's file is missing. Make the image anew.") from exc
+        headers = {
+            "ETag": tag,
+            "Cache-Control": "private, max-age=31536000, immutable",
+            "X-Content-Type-Options": "nosniff",
+        }
+        return HttpResponse(data, content_type=row.media_type, headers=headers)
