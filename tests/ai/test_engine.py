@@ -300,7 +300,9 @@ def test_fair_turns_between_accounts(rich: Any, stranger: Any) -> None:
     submit(stranger, count=2)
     promote(batch=4)
     with every_tenant("test"):
-        first = list(AIRun.objects.filter(promoted_at__isnull=False).order_by("promoted_at").values_list("account_id", flat=True))
+        first = list(
+            AIRun.objects.filter(promoted_at__isnull=False).order_by("promoted_at").values_list("account_id", flat=True)
+        )
     assert first == [rich.account_id, stranger.account_id, rich.account_id, stranger.account_id]
 
 
@@ -310,8 +312,6 @@ def test_a_lost_hint_is_found_by_the_sweeper(rich: Any, monkeypatch: Any) -> Non
     submit(rich, count=3)
     assert sweep()["hints"] == 3
     assert hints == ["ai.work"] * 3
-
-
 
 
 @pytest.mark.django_db(transaction=True)

@@ -10,8 +10,8 @@ from safetensors.numpy import load_file
 from scipy.special import erf
 from tokenizers import Tokenizer
 
-from igny8.ai.providers import minilm
 from igny8.ai.messages import ActionRequiredError, EmbeddingProvider, RetryableError, Skill
+from igny8.ai.providers import minilm
 from igny8.ai.providers.bert_encoder import gelu
 from igny8.ai.providers.minilm import MiniLM, model_folder
 

@@ -49,7 +49,7 @@ class Probe(AIFunction[ProbePayload, str]):
         if not prepared.calls and prepared.seconds:
             ends = time.monotonic() + prepared.seconds
             while time.monotonic() < ends:
-                ctx.check()  # type: ignore[attr-defined]
+                ctx.check()
                 time.sleep(0.02)
         return text
 

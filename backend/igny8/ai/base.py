@@ -110,6 +110,13 @@ class RunContext(ABC):
         """One image from the image provider."""
 
     @abstractmethod
+    def check(self) -> None:
+        """Stop here if the run was cancelled, replaced or ran out of time; for long work that makes no calls.
+
+        :raises RunStopped: with the reason.
+        """
+
+    @abstractmethod
     def progress(self, done: int, total: int, message: str = "") -> None:
         """Report progress; costs nothing, is written in the background."""
 

@@ -84,6 +84,8 @@ class AIRun(TenantModel):
             models.Index(fields=["not_before"], name="run_waiting", condition=Q(status="waiting")),
             models.Index(fields=["account", "site", "-id"], name="run_list"),
             models.Index(fields=["account", "subject_id"], name="run_subject"),
+            models.Index(fields=["account", "updated_at"], name="run_changes"),
+            models.Index(fields=["deadline_at"], name="run_deadline", condition=Q(status__in=["pending", "waiting"])),
         )
 
     def __str__(self) -> str:

@@ -1,12 +1,14 @@
 """Reading runs."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
 from igny8.ai.constants import TERMINAL
 from igny8.ai.models import AIRun
+from igny8.core.tenancy import every_tenant
 
 
 def run_list() -> QuerySet[AIRun]:
@@ -33,3 +35,13 @@ def queue_depth() -> dict[str, int]:
     """Runs of the scope's account by state, those that have not ended."""
     counts = AIRun.objects.exclude(status__in=TERMINAL).values_list("status").annotate(n=Count("id")).order_by()
     return dict(counts)
+
+
+def run_changes(account_ids: Collection[UUID], *, since: datetime) -> list[tuple[UUID, UUID, datetime]]:
+    """Account, run and moment of every change after ``since`` in any of the accounts: one cheap query for all open streams.
+
+    Ids only; whoever follows them reads the rows in their own account's scope.
+    """
+    with every_tenant("run streams"):
+        changed = AIRun.objects.filter(account_id__in=account_ids, updated_at__gt=since)
+        return list(changed.values_list("account_id", "id", "updated_at").order_by())

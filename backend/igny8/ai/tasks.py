@@ -9,7 +9,8 @@ from igny8.ai.services import work as workers
 from igny8.core.tasks import kick
 
 
-@shared_task(name="ai.work")
+# A run ends by its function's own deadline, an hour at most; this is the net below it.
+@shared_task(name="ai.work", soft_time_limit=2 * 3600, time_limit=2 * 3600 + 60)
 def work(**_: Any) -> None:
     """A hint that there are runs to carry out."""
     workers.work()

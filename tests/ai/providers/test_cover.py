@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from igny8.ai.providers import cover
 from igny8.ai.messages import ImageRequest, ProviderSettings
+from igny8.ai.providers import cover
 from igny8.ai.providers.catalog import build_images
 from igny8.ai.providers.cover import CoverRenderer
 from igny8.ai.providers.cover_palette import contrast, palette_for

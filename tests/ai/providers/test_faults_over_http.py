@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from igny8.ai.providers import faults
 from igny8.ai.messages import (
     ActionRequiredError,
     ChatRequest,
@@ -18,6 +17,7 @@ from igny8.ai.messages import (
     ProviderSettings,
     RetryableError,
 )
+from igny8.ai.providers import faults
 from igny8.ai.providers.catalog import build_chat, build_embeddings, build_images
 from tests.support.standin import StandIn, full_backlog
 

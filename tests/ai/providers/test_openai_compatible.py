@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from igny8.ai.providers import prices
 from igny8.ai.messages import (
     ActionRequiredError,
     ChatProvider,
@@ -19,6 +18,7 @@ from igny8.ai.messages import (
     ProviderSettings,
     Skill,
 )
+from igny8.ai.providers import prices
 from igny8.ai.providers.catalog import SKILLS, build_chat, build_embeddings, build_images
 from igny8.ai.providers.runware import task_uuid
 from igny8.ai.providers.schemas import strict_schema

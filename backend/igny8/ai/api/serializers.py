@@ -41,6 +41,7 @@ class RunOut(Output):
     tokens_in = serializers.IntegerField()
     tokens_out = serializers.IntegerField()
     provider_cost_usd = serializers.FloatField()
+    provider = serializers.CharField()
     model = serializers.CharField()
     prompt_version = serializers.CharField()
     request_id = serializers.CharField()
@@ -86,3 +87,13 @@ class ModelOut(Output):
     model = serializers.CharField()
     skills = serializers.ListField(child=serializers.CharField())
     is_draft_quality = serializers.BooleanField()
+
+
+class ProviderTestOut(Output):
+    """How the test of a provider ended."""
+
+    ok = serializers.BooleanField()
+    message = serializers.CharField()
+    code = serializers.CharField(allow_blank=True)
+    model = serializers.CharField(allow_blank=True)
+    latency_ms = serializers.IntegerField()

@@ -16,12 +16,15 @@ from igny8.ai.api import serializers as s
 from igny8.ai.api.filters import RunFilter
 from igny8.ai.api.stream import snapshots, watch
 from igny8.ai.services.catalog import functions_describe, model_describe
+from igny8.ai.services.provider_tests import provider_try
 from igny8.ai.services.runs import run_cancel, run_estimate, run_retry
 from igny8.core.api.serializers import Empty
 from igny8.core.api.views import BaseView, BaseViewSet, ListMixin, RetrieveMixin
 from igny8.core.errors import InvalidInput
 from igny8.core.principal import Principal
 from igny8.core.roles import Role
+from igny8.system.selectors import provider_settings_choice
+from igny8.system.services.provider_settings import provider_settings_test_record
 
 
 class RunViewSet(ListMixin, RetrieveMixin, BaseViewSet):
@@ -120,3 +123,19 @@ class ModelView(BaseView):
     def get(self, request: Request) -> Response:
         """Which provider and model serve this account now, and what they can do."""
         return self.present(s.ModelOut, model_describe())
+
+
+class ProviderTestView(BaseView):
+    """The test of a stored provider."""
+
+    roles = {"post": Role.ADMIN}
+
+    @extend_schema(operation_id="ai_provider_test", request=Empty, responses=s.ProviderTestOut)
+    def post(self, request: Request, pk: UUID) -> Response:
+        """Ask the provider for the smallest thing it can make. What it answers is kept with its settings."""
+        self.parse(Empty)
+        choice = provider_settings_choice(pk)
+        with self.outside():
+            tested = provider_try(choice)
+        provider_settings_test_record(settings_id=pk, ok=tested.ok, message=tested.message)
+        return self.present(s.ProviderTestOut, tested)

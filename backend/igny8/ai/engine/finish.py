@@ -7,6 +7,7 @@ from typing import Any
 import structlog
 from django.conf import settings
 from django.db import connection
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from igny8.ai.base import RunStopped, Saved
@@ -41,7 +42,8 @@ def still_ours(run: AIRun) -> bool:
 
 
 def _update(run: AIRun, **changes: Any) -> bool:
-    return bool(AIRun.objects.filter(pk=run.id, fence=run.fence, status=RunStatus.RUNNING).update(**changes))
+    ours = AIRun.objects.filter(pk=run.id, fence=run.fence, status=RunStatus.RUNNING)
+    return bool(ours.update(updated_at=Now(), **changes))
 
 
 def _announce(run: AIRun, status: RunStatus, code: str = "") -> None:
@@ -64,22 +66,25 @@ def succeeded(run: AIRun, *, saved: Saved, ctx: EngineContext) -> str:
         finished_at=timezone.now(),
         lease_until=None,
         settled_centi=settled,
-        tokens_in=ctx.tokens_in,
-        tokens_out=ctx.tokens_out,
-        provider_cost_usd=ctx.cost_usd,
-        model=ctx.model[:120],
-        prompt_version=ctx.prompt_version[:60],
+        **ctx.spent(),
         result=dict(saved.result),
         counts=dict(saved.counts),
         checkpoint={},
         message="",
+        error_code="",
+        error="",
     )
     _announce(run, RunStatus.SUCCEEDED)
     return RunStatus.SUCCEEDED
 
 
-def failed(run: AIRun, *, code: str, sentence: str, status: RunStatus = RunStatus.FAILED) -> str:
-    """End the run without a result and give its credits back."""
+def failed(
+    run: AIRun, ctx: EngineContext | None, *, code: str, sentence: str, status: RunStatus = RunStatus.FAILED
+) -> str:
+    """End the run without a result and give its credits back; what the provider was asked so far is our cost.
+
+    :param ctx: None when the run ended before it had one.
+    """
     with tenant(run.account_id):
         if not _update(
             run,
@@ -88,6 +93,7 @@ def failed(run: AIRun, *, code: str, sentence: str, status: RunStatus = RunStatu
             lease_until=None,
             error_code=code[:60],
             error=sentence[:600],
+            **(ctx.spent() if ctx else {}),
         ):
             log.warning("run_discarded", code=code)
             return "discarded"
@@ -97,14 +103,18 @@ def failed(run: AIRun, *, code: str, sentence: str, status: RunStatus = RunStatu
     return status
 
 
-def stopped(run: AIRun, stop: RunStopped) -> str:
+def stopped(run: AIRun, ctx: EngineContext | None, stop: RunStopped) -> str:
     """A run that was told to stop."""
     if stop.reason == "replaced":
         log.warning("run_discarded", code="REPLACED")
         return "discarded"
     if stop.reason == "cancelled":
-        return failed(run, code="CANCELLED", sentence="Cancelled. Nothing was charged.", status=RunStatus.CANCELLED)
-    return failed(run, code="DEADLINE", sentence="The run did not finish within its time limit. Nothing was charged.")
+        return failed(
+            run, ctx, code="CANCELLED", sentence="Cancelled. Nothing was charged.", status=RunStatus.CANCELLED
+        )
+    return failed(
+        run, ctx, code="DEADLINE", sentence="The run did not finish within its time limit. Nothing was charged."
+    )
 
 
 def backoff_s(attempt: int, retry_after_s: float | None) -> float:
@@ -115,13 +125,13 @@ def backoff_s(attempt: int, retry_after_s: float | None) -> float:
     return random.uniform(0.5, min(BACKOFF_CAP_S, BACKOFF_BASE_S * 2**attempt)) * settings.RUN_BACKOFF_SCALE
 
 
-def retry_or_fail(run: AIRun, exc: RetryableError) -> str:
+def retry_or_fail(run: AIRun, ctx: EngineContext | None, exc: RetryableError) -> str:
     """Wait for another attempt, keeping the hold, or fail when there is none left."""
     circuit_open = exc.code == "CIRCUIT_OPEN"
     wait = backoff_s(run.attempt, exc.retry_after_s)
     too_late = timezone.now() + timedelta(seconds=wait) >= run.deadline_at
     if too_late or (run.attempt >= run.max_attempts and not circuit_open):
-        return failed(run, code=exc.code, sentence=f"{exc.sentence} Given up after {run.attempt} attempts.")
+        return failed(run, ctx, code=exc.code, sentence=f"{exc.sentence} Given up after {run.attempt} attempts.")
     with tenant(run.account_id):
         kept = _update(
             run,
@@ -132,6 +142,7 @@ def retry_or_fail(run: AIRun, exc: RetryableError) -> str:
             error_code=exc.code[:60],
             error=exc.sentence[:600],
             message=f"Waiting {max(1, round(wait))} s: {exc.sentence}"[:300],
+            **(ctx.spent() if ctx else {}),
         )
     log.info("run_waiting", code=exc.code, seconds=round(wait, 1))
     return RunStatus.WAITING if kept else "discarded"

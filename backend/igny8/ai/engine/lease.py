@@ -48,6 +48,7 @@ class Lease:
         self.dirty, self.renewed_at = False, time.monotonic()
         checkpoint = None if self.checkpoint is None else json.dumps(self.checkpoint)
         with tenant(self.account_id), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL synchronous_commit = off")  # a lost renewal is renewed
             cursor.execute(
                 """UPDATE igny8_ai_runs SET phase = %s, progress_done = %s, progress_total = %s, message = %s,
                           checkpoint = coalesce(%s::jsonb, checkpoint), updated_at = clock_timestamp(),

@@ -83,8 +83,17 @@ class _Holder:
         return isinstance(other, _Holder) and other.key == self.key
 
 
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:24]
+
+
+def _circuit(chosen: ProviderSettings) -> str:
+    """What fails together: one provider, address and key, whatever the model."""
+    return _digest(chosen.provider, chosen.base_url, chosen.api_key)
+
+
 def _fingerprint(chosen: ProviderSettings) -> str:
-    parts = (
+    return _digest(
         chosen.provider,
         chosen.base_url,
         chosen.api_key,
@@ -95,8 +104,35 @@ def _fingerprint(chosen: ProviderSettings) -> str:
         repr((chosen.temperature, chosen.max_tokens)),
         str(chosen.allow_private_addresses),
         str(chosen.read_timeout_s),
+        str(chosen.connect_timeout_s),
     )
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:24]
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A provider's client with its circuit breaker, and what a run records of it."""
+
+    client: Any
+    breaker: Breaker
+    provider: str
+    model: str
+
+
+_MODEL_FIELD = {"chat": "model", "embeddings": "embedding_model", "images": "image_model"}
+
+
+def service_for(kind: str, chosen: ProviderSettings) -> Service:
+    """The client that serves ``kind`` with these settings; clients are shared within the process.
+
+    :raises ActionRequiredError: settings that cannot work.
+    """
+    if chosen.provider == "local" and kind == "chat" and not chosen.base_url:
+        raise ActionRequiredError(
+            "NO_MODEL", "No language model is configured: add a provider under Settings, or start the built-in model."
+        )
+    key = _fingerprint(chosen)
+    model = str(getattr(chosen, _MODEL_FIELD[kind]))
+    return Service(_built(kind, key, _Holder(key, chosen)), Breaker(_circuit(chosen)), chosen.provider, model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,22 +146,9 @@ class Choices:
         """What serves chat."""
         return self.by_kind["chat"]
 
-    def factories(self) -> dict[str, Callable[[], tuple[Any, Breaker]]]:
-        """Builders for ``EngineContext``; clients are shared within the process."""
-        return {kind: self._factory(kind) for kind in BUILDERS}
-
-    def _factory(self, kind: str) -> Callable[[], tuple[Any, Breaker]]:
-        def build() -> tuple[Any, Breaker]:
-            chosen = self.by_kind[kind]
-            if chosen.provider == "local" and kind == "chat" and not chosen.base_url:
-                raise ActionRequiredError(
-                    "NO_MODEL",
-                    "No language model is configured: add a provider under Settings, or start the built-in model.",
-                )
-            key = _fingerprint(chosen)
-            return _built(kind, key, _Holder(key, chosen)), Breaker(key)
-
-        return build
+    def service(self, kind: str) -> Service:
+        """The client of one kind, built on first use."""
+        return service_for(kind, self.by_kind[kind])
 
 
 def settings_for(kind: str, function: str) -> ProviderSettings:

@@ -53,12 +53,14 @@ class AIEngine:
                 return self._phases()
             except RunStopped as stop:
                 return finish.stopped(run, self.ctx, stop)
+            except SoftTimeLimitExceeded:
+                return finish.stopped(run, self.ctx, RunStopped("deadline"))
             except RetryableError as exc:
                 if self.lease.dirty:
                     self.lease.write()  # what was kept and not yet written: the next attempt must not pay for it again
-                return finish.retry_or_fail(run, exc)
+                return finish.retry_or_fail(run, self.ctx, exc)
             except ProviderError as exc:
-                return finish.failed(run, code=exc.code, sentence=exc.sentence)
+                return finish.failed(run, self.ctx, code=exc.code, sentence=exc.sentence)
             except InvalidAnswer as exc:
                 return finish.failed(
                     run, self.ctx, code="INVALID_ANSWER", sentence=f"The model's answer was not usable: {exc.sentence}"

@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                 'db_table': 'igny8_ai_runs',
                 'abstract': False,
                 'base_manager_name': 'objects',
-                'indexes': [models.Index(condition=models.Q(('promoted_at', None), ('status', 'pending')), fields=['account', 'lane', 'priority', 'id'], name='run_queue'), models.Index(condition=models.Q(('promoted_at__isnull', False), ('status', 'pending')), fields=['promoted_at', 'id'], name='run_ready'), models.Index(condition=models.Q(('status', 'running')), fields=['lease_until'], name='run_lease'), models.Index(condition=models.Q(('status', 'waiting')), fields=['not_before'], name='run_waiting'), models.Index(fields=['account', 'site', '-id'], name='run_list'), models.Index(fields=['account', 'subject_id'], name='run_subject')],
+                'indexes': [models.Index(condition=models.Q(('promoted_at', None), ('status', 'pending')), fields=['account', 'lane', 'priority', 'id'], name='run_queue'), models.Index(condition=models.Q(('promoted_at__isnull', False), ('status', 'pending')), fields=['promoted_at', 'id'], name='run_ready'), models.Index(condition=models.Q(('status', 'running')), fields=['lease_until'], name='run_lease'), models.Index(condition=models.Q(('status', 'waiting')), fields=['not_before'], name='run_waiting'), models.Index(fields=['account', 'site', '-id'], name='run_list'), models.Index(fields=['account', 'subject_id'], name='run_subject'), models.Index(fields=['account', 'updated_at'], name='run_changes'), models.Index(condition=models.Q(('status__in', ['pending', 'waiting'])), fields=['deadline_at'], name='run_deadline')],
             },
         ),
         TenantWalls("AIRun"),

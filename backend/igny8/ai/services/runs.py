@@ -11,11 +11,12 @@ from pydantic import ValidationError
 
 from igny8.accounts.selectors import account_plan
 from igny8.ai import registry
+from igny8.ai.base import AIFunction
 from igny8.ai.constants import DEFAULT_LANE_CAP, MAX_HINTS, TERMINAL, RunStatus
 from igny8.ai.events import RunFinished
 from igny8.ai.models import AIRun
 from igny8.ai.registry import UnknownFunction
-from igny8.billing.selectors import cost_centi
+from igny8.billing.selectors import PriceInfo, cost_centi, price_of
 from igny8.billing.services.ledger import credits_release, credits_reserve
 from igny8.core.api.request_id import current_request_id
 from igny8.core.errors import Conflict, InvalidInput, NotFound
@@ -68,14 +69,26 @@ def runs_submit(*, function: str, payloads: Sequence[Mapping[str, Any]], priorit
     :returns: the pending runs in the order given.
     :raises CreditsExhausted: when the balance does not cover the most they can cost; nothing is enqueued then.
     """
+    found = registry.get(function)
     with transaction.atomic():
+        price = price_of(found.operation)
         batch_id = uuid4() if len(payloads) > 1 else None
         plan = account_plan()
         cap = plan.max_concurrent_ai_runs_per_site if plan else DEFAULT_LANE_CAP
         actor = current_actor()
         # Staff who look at an account are not people of it, and no row of it may point at them.
         user_id = actor.id if actor.kind == "user" and user_known(actor.id) else None
-        runs = [_submit_one(function, payload, priority, batch_id, cap, user_id) for payload in payloads]
+        runs = AIRun.objects.bulk_create(
+            [_made(found, price, payload, priority, batch_id, cap, user_id) for payload in payloads], batch_size=500
+        )
+        for run in runs:
+            credits_reserve(
+                run_id=run.id,
+                operation=run.operation,
+                amount_centi=run.reserved_centi,
+                site_id=run.site_id,
+                user_id=run.user_id,
+            )
         for _ in range(min(len(runs), MAX_HINTS)):
             transaction.on_commit(lambda: kick("ai.work"), robust=True)
     return runs
@@ -86,18 +99,21 @@ def run_submit(*, function: str, payload: Mapping[str, Any], priority: int = 5) 
     return runs_submit(function=function, payloads=[payload], priority=priority)[0]
 
 
-def _submit_one(
-    function: str, payload: Mapping[str, Any], priority: int, batch_id: UUID | None, cap: int, user_id: UUID | None
+def _made(
+    found: AIFunction[Any, Any],
+    price: PriceInfo,
+    payload: Mapping[str, Any],
+    priority: int,
+    batch_id: UUID | None,
+    cap: int,
+    user_id: UUID | None,
 ) -> AIRun:
-    found = registry.get(function)
-    checked = payload_of(function, payload)
-    amount = cost_centi(found.operation, found.units(checked))
+    checked = payload_of(found.name, payload)
     site_id = found.site_of(checked)
     actor = current_actor()
-    account_id = current_account_id()
-    run = AIRun(
+    return AIRun(
         id=uuid7(),
-        function=function,
+        function=found.name,
         operation=found.operation,
         payload=checked.model_dump(mode="json"),
         site_id=site_id,
@@ -105,16 +121,13 @@ def _submit_one(
         rule_id=actor.id if actor.kind == "rule" else None,
         batch_id=batch_id,
         subject_id=found.subject_of(checked),
-        lane=site_id or account_id,
+        lane=site_id or current_account_id(),
         lane_cap=cap,
         priority=priority,
         deadline_at=timezone.now() + timedelta(seconds=_queue_allowance_s() + found.deadline_s),
-        reserved_centi=amount,
+        reserved_centi=price.cost_centi(found.units(checked)),
         request_id=current_request_id()[:128],
     )
-    run.save(force_insert=True)
-    credits_reserve(run_id=run.id, operation=found.operation, amount_centi=amount, site_id=site_id, user_id=run.user_id)
-    return run
 
 
 def _queue_allowance_s() -> int:

@@ -5,6 +5,8 @@ from uuid import UUID
 
 import structlog
 from django.db import connection
+from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from igny8.ai.constants import MAX_HINTS, WORK_SECONDS, RunStatus
@@ -57,8 +59,11 @@ def sweep() -> dict[str, int]:
         requeued = cursor.rowcount
         cursor.execute(
             """SELECT id, account_id, attempt >= max_attempts, cancel_requested_at IS NOT NULL FROM igny8_ai_runs
-                WHERE (status = 'running' AND lease_until < clock_timestamp())
-                   OR (status IN ('pending', 'waiting') AND deadline_at < clock_timestamp()) LIMIT 500"""
+                WHERE status = 'running' AND lease_until < clock_timestamp()
+               UNION ALL
+               SELECT id, account_id, false, cancel_requested_at IS NOT NULL FROM igny8_ai_runs
+                WHERE status IN ('pending', 'waiting') AND deadline_at < clock_timestamp()
+               LIMIT 500"""
         )
         doomed = cursor.fetchall()
     failed = sum(_fail(run_id, account_id, lost, cancelled) for run_id, account_id, lost, cancelled in doomed)
@@ -80,16 +85,19 @@ def _fail(run_id: UUID, account_id: UUID, lost: bool, cancelled: bool) -> int:
     with tenant(account_id):
         run = (
             AIRun.objects.select_for_update(skip_locked=True, of=("self",))
-            .filter(pk=run_id, status__in=[RunStatus.RUNNING, RunStatus.PENDING, RunStatus.WAITING])
+            .filter(pk=run_id)
+            .filter(
+                Q(status=RunStatus.RUNNING, lease_until__lt=Now())
+                | Q(status__in=[RunStatus.PENDING, RunStatus.WAITING], deadline_at__lt=Now())
+            )
             .first()
         )
-        now = timezone.now()
-        if run is None or (run.status == RunStatus.RUNNING and run.lease_until and run.lease_until > now):
+        if run is None:  # taken up, renewed or ended since it was found
             return 0
         run.status = RunStatus.CANCELLED if cancelled else RunStatus.FAILED
         run.error_code = "CANCELLED" if cancelled else "WORKER_LOST" if lost else "DEADLINE"
         run.error = "Cancelled. Nothing was charged." if cancelled else LOST if lost else LATE
-        run.finished_at, run.lease_until = now, None
+        run.finished_at, run.lease_until = timezone.now(), None
         run.save()
         credits_release(run_id=run.id, reason=run.error_code)
         emit(

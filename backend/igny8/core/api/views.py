@@ -1,7 +1,7 @@
 """Bases of every view: authenticate, open the tenant, check the role, call the domain once, present."""
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from typing import Any, ClassVar, cast
 
 from django.db.models import Q, QuerySet
@@ -48,6 +48,14 @@ class BaseView(APIView):
     def enter(self, principal: Principal) -> None:
         """Open the principal's tenant scope for the rest of the request."""
         self.scopes.enter_context(tenant(principal.account_id, site_ids=principal.site_ids, actor=principal.actor))
+
+    @contextmanager
+    def outside(self) -> Iterator[None]:
+        """Leave the tenant scope, and with it the transaction, for a call to the network: what was done before is committed,
+        what comes after has a scope of its own."""
+        self.scopes.close()
+        yield
+        self.enter(self.principal)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.args, self.kwargs = args, kwargs
