@@ -28,7 +28,7 @@ class ClusterViewSet(ListMixin, RetrieveMixin, BaseViewSet):
     search_fields = ("name", "head_keyword")
     ordering_fields = ("created_at", "name", "keyword_count", "total_volume", "cohesion")
     action_params: ClassVar[dict[str, tuple[str, ...]]] = {
-        "export": ("search", *filters.ClusterFilter.base_filters),
+        "export": ("search", *filters.ClusterFilter.get_filters()),
         "map": ("site_id", "sector_id"),
     }
     spending = frozenset({"generate_ideas"})

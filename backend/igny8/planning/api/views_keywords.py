@@ -31,7 +31,7 @@ class KeywordViewSet(ListMixin, RetrieveMixin, BaseViewSet):
     search_fields = ("keyword",)
     ordering_fields = ("created_at", "keyword", "status", "intent", *FIGURES)
     action_params: ClassVar[dict[str, tuple[str, ...]]] = {
-        "export": ("search", *filters.KeywordFilter.base_filters),
+        "export": ("search", *filters.KeywordFilter.get_filters()),
     }
     spending = frozenset({"auto_cluster"})
     roles: ClassVar[dict[str, Role]] = {
