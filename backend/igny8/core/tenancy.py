@@ -95,7 +95,7 @@ def _enter(scope: Scope) -> Iterator[Scope]:
         token = _scope.set(scope)
         try:
             yield scope
-            if nested:
+            if nested and not connection.needs_rollback:
                 _set_config(outer)  # after an exception the savepoint's rollback restores it
         finally:
             _scope.reset(token)
@@ -114,13 +114,25 @@ def tenant(
     wanted = account_id if isinstance(account_id, UUID) else UUID(account_id)
     outer = _scope.get()
     if outer is not None and outer.account_id == wanted:
-        with transaction.atomic():
-            yield outer
+        yield outer  # the transaction is open already
         return
     if outer is not None and outer.account_id is not None:
         raise TenantMismatch("A scope of another account is open.")
     with _enter(Scope(wanted, site_ids, actor)) as scope:
         yield scope
+
+
+@contextmanager
+def acting(*, site_ids: frozenset[UUID] | None, actor: Actor) -> Iterator[Scope]:
+    """Name the actor and narrow the sites of the open tenant scope, which began before they were known.
+
+    :raises NoTenant: outside a tenant's scope.
+    """
+    token = _scope.set(Scope(current_account_id(), site_ids, actor))
+    try:
+        yield Scope(current_account_id(), site_ids, actor)
+    finally:
+        _scope.reset(token)
 
 
 @contextmanager

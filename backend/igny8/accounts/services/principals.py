@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from igny8.accounts.constants import AccountStatus, SiteStatus
 from igny8.accounts.events import StaffEntered
-from igny8.accounts.models import Account, RefreshFamily, SiteAPIKey, SiteUserAccess, User
-from igny8.accounts.services.access_tokens import TokenInvalid, access_token_read
+from igny8.accounts.models import Account, RefreshFamily, SiteAPIKey, SiteUserAccess
+from igny8.accounts.services.access_tokens import AccessClaims, TokenInvalid, access_token_read
 from igny8.accounts.services.audit import announce
 from igny8.core.errors import NotAllowed, NotAuthenticated, NotFound
 from igny8.core.principal import Principal
@@ -39,16 +39,30 @@ def principal_of_token(token: str, *, account_override: UUID | None = None) -> P
     :raises NotAuthenticated: a bad token, an ended sign-in, an inactive person.
     :raises AccountSuspended: the account may not be used. :raises NotAllowed: not staff.
     """
-    claims = access_token_read(token)
+    return principal_of_claims(access_token_read(token), account_override=account_override)
+
+
+def principal_of_claims(claims: AccessClaims, *, account_override: UUID | None = None) -> Principal:
+    """The person a valid token names; see ``principal_of_token``. May be called inside the scope of the token's account."""
     with tenant(claims.account_id):
-        user = User.objects.select_related("account").filter(pk=claims.user_id, is_active=True).first()
-        open_families = RefreshFamily.objects.filter(
-            pk=claims.family_id, user_id=claims.user_id, revoked_at=None, expires_at__gt=timezone.now()
+        # One question for the person, the account and the sign-in: it is asked on every request.
+        family = (
+            RefreshFamily.objects.select_related("user", "account")
+            .only("user__role", "account__status")
+            .filter(
+                pk=claims.family_id,
+                user_id=claims.user_id,
+                user__is_active=True,
+                revoked_at=None,
+                expires_at__gt=timezone.now(),
+            )
+            .first()
         )
-        if user is None or not open_families.exists():
+        if family is None:
             raise TokenInvalid("This sign-in has ended. Sign in again.")
+        user = family.user
         role = Role.of(user.role)
-        if user.account.status in CLOSED and role < Role.DEVELOPER:
+        if family.account.status in CLOSED and role < Role.DEVELOPER:
             raise AccountSuspended
         site_ids = None
         if role < Role.ADMIN:

@@ -5,6 +5,7 @@ past that an exact one would cost more than the page itself, so it is the cap an
 """
 
 import base64
+import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -91,15 +92,29 @@ def _seal(raw: bytes) -> bytes:
     return salted_hmac("igny8.cursor", raw, algorithm="sha256").digest()[:12]
 
 
-def make_cursor(ordering: Ordering, row: Any) -> str:
-    """An opaque token for "behind this row"."""
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Where a page starts: behind the row with this value and id. ``count`` was taken when the walk began."""
+
+    value: Any
+    pk: str
+    count: int
+    count_is_exact: bool
+
+
+def make_cursor(ordering: Ordering, row: Any, *, count: int, is_exact: bool, view: str = "") -> str:
+    """An opaque token for "behind this row".
+
+    :param view: which list this is, filters included; the token is good for no other.
+    """
     value = None if ordering.field == "id" else getattr(row, ordering.field)
-    raw = json.dumps([ordering.label, _encode(value), str(row.pk)], separators=(",", ":")).encode()
+    parts = [ordering.label, _encode(value), str(row.pk), count, is_exact, view]
+    raw = json.dumps(parts, separators=(",", ":")).encode()
     return base64.urlsafe_b64encode(_seal(raw) + raw).decode().rstrip("=")
 
 
-def read_cursor(ordering: Ordering, token: str) -> tuple[Any, str]:
-    """The value and id in a cursor.
+def read_cursor(ordering: Ordering, token: str, *, view: str = "") -> Cursor:
+    """What is in a cursor.
 
     :raises InvalidInput: for a cursor that is not ours or belongs to another list or ordering.
     """
@@ -110,10 +125,10 @@ def read_cursor(ordering: Ordering, token: str) -> tuple[Any, str]:
         raise bad from exc
     if not constant_time_compare(_seal(sealed[12:]), sealed[:12]):
         raise bad
-    label, value, pk = json.loads(sealed[12:])
-    if label != ordering.label:
+    label, value, pk, count, is_exact, of_view = json.loads(sealed[12:])
+    if (label, of_view) != (ordering.label, view):
         raise bad
-    return _decode(value), pk
+    return Cursor(_decode(value), pk, count, is_exact)
 
 
 def _whole(params: Any, name: str, default: int, high: int) -> int:
@@ -164,8 +179,10 @@ def paginate(request: Request, queryset: QuerySet[Any], *, ordering: Ordering) -
     cursor = params.get("cursor")
     if cursor is not None and "page" in params:
         raise InvalidInput(errors={"cursor": ["Use page or cursor, not both."]})
-    if cursor is not None:
-        found = _fetch(queryset, ordering, read_cursor(ordering, cursor), size + 1)
+    view = _view(params)
+    start_at = None if cursor is None else read_cursor(ordering, cursor, view=view)
+    if start_at is not None:
+        found = _fetch(queryset, ordering, (start_at.value, start_at.pk), size + 1)
     elif number == 1:
         found = _fetch(queryset, ordering, None, size + 1)
     else:
@@ -175,18 +192,29 @@ def paginate(request: Request, queryset: QuerySet[Any], *, ordering: Ordering) -
         by_id = queryset.in_bulk(ids)
         found = [by_id[i] for i in ids if i in by_id]
     rows, more = found[:size], len(found) > size
-    if cursor is None and number == 1 and not more:
+    if start_at is not None:
+        count, exact = start_at.count, start_at.count_is_exact
+    elif number == 1 and not more:
         count, exact = len(rows), True
     else:
         count = queryset.order_by()[: COUNT_CAP + 1].count()
-        exact = count <= COUNT_CAP
+        exact, count = count <= COUNT_CAP, min(count, COUNT_CAP)
     return Page(
         rows=rows,
-        count=min(count, COUNT_CAP) if not exact else count,
+        count=count,
         count_is_exact=exact,
-        next=_link(request, cursor=make_cursor(ordering, rows[-1])) if more else None,
+        next=_link(request, cursor=make_cursor(ordering, rows[-1], count=count, is_exact=exact, view=view))
+        if more
+        else None,
         previous=_link(request, page=number - 1) if number > 1 else None,
     )
+
+
+def _view(params: Any) -> str:
+    """A short digest of the filters: a cursor goes on with the list it was made for, whose count it carries."""
+    own = {"page", "page_size", "cursor", "ordering"}
+    filters = sorted((name, values) for name, values in params.lists() if name not in own)
+    return hashlib.sha256(repr(filters).encode()).hexdigest()[:12] if filters else ""
 
 
 def _link(request: Request, **changes: Any) -> str:

@@ -19,10 +19,11 @@ from igny8.core.api import replays
 from igny8.core.api.envelope import PageData
 from igny8.core.api.pagination import MAX_SEARCH, Page, ordering_of, paginate
 from igny8.core.api.parsers import check_text, has_bad_text
+from igny8.core.api.presenting import present_rows
 from igny8.core.errors import InvalidInput, LengthRequired, NotFound
 from igny8.core.principal import Principal
 from igny8.core.roles import Role
-from igny8.core.tenancy import tenant
+from igny8.core.tenancy import acting, tenant
 
 PAGE_PARAMS = frozenset({"page", "page_size", "cursor", "ordering", "search"})
 
@@ -46,8 +47,9 @@ class BaseView(APIView):
         return self.request.user  # type: ignore[return-value]
 
     def enter(self, principal: Principal) -> None:
-        """Open the principal's tenant scope for the rest of the request."""
-        self.scopes.enter_context(tenant(principal.account_id, site_ids=principal.site_ids, actor=principal.actor))
+        """Open the principal's tenant scope for the rest of the request, or narrow the one it was found in."""
+        self.scopes.enter_context(tenant(principal.account_id))
+        self.scopes.enter_context(acting(site_ids=principal.site_ids, actor=principal.actor))
 
     @contextmanager
     def outside(self) -> Iterator[None]:
@@ -251,7 +253,7 @@ class ListMixin:
 
     def list(self: Any, request: Any, **_: Any) -> Response:
         page: Page = self.get_page()
-        results = self.output(page.rows, many=True, context={"request": request}).data
+        results = present_rows(self.output, page.rows, context={"request": request})
         return Response(
             PageData(
                 count=page.count,
