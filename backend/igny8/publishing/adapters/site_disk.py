@@ -80,29 +80,32 @@ class SiteDisk:
         if self.folder.exists():
             _sync(self.folder)
 
-    def route(self, kind: str, name: str) -> None:
-        """Point a slug or host at this site.
+    def route(self, kind: str, name: str) -> bool:
+        """Point a slug or host at this site. :returns: whether it did not before.
 
         :param kind: slugs or hosts. :raises ValueError: for a name that can be no such route.
         """
         path = self._route(kind, name)
         if _read(path) == self.site_id:
-            return
+            return False
         path.parent.mkdir(parents=True, exist_ok=True)
         fresh = path.with_name(f".{self.site_id}.new")  # no slug or host begins with a dot
         fresh.write_text(self.site_id)
         os.replace(fresh, path)
         _sync(path.parent)
+        return True
 
-    def unroute(self, kind: str, name: str) -> None:
-        """Take a route away, if it is (still) this site's."""
+    def unroute(self, kind: str, name: str) -> bool:
+        """Take a route away, if it is (still) this site's. :returns: whether it was."""
         with suppress(ValueError):
             path = self._route(kind, name)
             if _read(path) == self.site_id:
                 path.unlink(missing_ok=True)
+                return True
+        return False
 
     def routes(self) -> set[tuple[str, str]]:
-        """All routes that lead here."""
+        """All routes that lead here; reads those of all sites."""
         return {
             (kind, entry.name)
             for kind in _KINDS

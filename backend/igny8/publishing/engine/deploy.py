@@ -3,7 +3,7 @@
     begin     row rendering, due records sending         transaction
     render    files in v{n}.building, verified            disk
     promote   renamed to v{n}                             disk
-    activate  `current` and routes, then rows             disk inside a transaction that knows the deployment is still ours
+    activate  rows, then `current` and routes             transaction that knows the deployment is still ours
 
 The database has the last word: what it does not call live is not served after ``engine.reconcile`` has run.
 """
@@ -189,8 +189,6 @@ def activate(work: Work, rendered: Rendered) -> None:
         row = DeploymentRecord.locked(work.deployment_id)
         if row is None or row.status != c.DeploymentStatus.RENDERING:
             raise Replaced
-        disk.switch(work.version)
-        point_routes(disk, slug=row.site_slug, domain=row.domain)
         _finish_records(work)
         DeploymentRecord.objects.filter(site_id=work.site_id, status=c.DeploymentStatus.LIVE).update(
             status=c.DeploymentStatus.SUPERSEDED, updated_at=timezone.now()
@@ -211,6 +209,9 @@ def activate(work: Work, rendered: Rendered) -> None:
                 rolled_back_from=None,
             )
         )
+        # Last, so that the time between the switch and the commit is as short as it can be.
+        disk.switch(work.version)
+        point_routes(disk, site_id=work.site_id, slug=row.site_slug, domain=row.domain)
     log.info("site_deployed", pages=rendered.pages, files=rendered.files, linked=rendered.linked)
 
 

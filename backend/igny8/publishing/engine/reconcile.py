@@ -1,6 +1,7 @@
 """Disk follows database: whatever a crash left between the two is mended here."""
 
 import shutil
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -12,22 +13,26 @@ from django.utils import timezone
 from igny8.core.tenancy import every_tenant, tenant
 from igny8.publishing import constants as c
 from igny8.publishing.adapters.site_disk import SiteDisk, sites_on_disk
+from igny8.publishing.engine.site_source import facts_of
 from igny8.publishing.engine.site_state import (
     WORKER_LOST,
     give_up,
     lock_site,
     next_version,
+    past_routes,
     point_routes,
     site_disk,
 )
 from igny8.publishing.models import DeploymentRecord, PublicationSnapshot, PublishingRecord
 
 log = structlog.get_logger(__name__)
+PAUSE = timedelta(minutes=5)
 
 
-def reconcile(*, account_id: UUID, site_id: UUID) -> list[str]:
+def reconcile(*, account_id: UUID, site_id: UUID, is_full: bool = False) -> list[str]:
     """Make what is served the version the database calls live, and nothing else stay on disk.
 
+    :param is_full: also render the site again when the sites server has another address by now.
     :returns: what was mended, in words; empty when all was well.
     """
     with tenant(account_id):
@@ -39,7 +44,9 @@ def reconcile(*, account_id: UUID, site_id: UUID) -> list[str]:
             give_up(row, WORKER_LOST)
             mended.append(f"deployment {row.version} was given up")
         live = rows.filter(status=c.DeploymentStatus.LIVE).first()
-        mended += _serve(disk, live)
+        mended += _serve(disk, site_id, live)
+        if is_full and live is not None and live.url != _address(site_id):
+            mended += ["the site's address changed"] if _ask_again(site_id, "the address changed") else []
         for row in rows.filter(status=c.DeploymentStatus.SUPERSEDED):
             if not disk.has(row.version):
                 row.status, row.entries = c.DeploymentStatus.REMOVED, []
@@ -53,27 +60,35 @@ def reconcile(*, account_id: UUID, site_id: UUID) -> list[str]:
     return mended
 
 
-def _serve(disk: SiteDisk, live: DeploymentRecord | None) -> list[str]:
+def _serve(disk: SiteDisk, site_id: UUID, live: DeploymentRecord | None) -> list[str]:
     mended = []
     if live is not None and not disk.has(live.version):
         mended.append(f"version {live.version} is lost; the site is rendered again")
-        active = DeploymentRecord.objects.filter(site_id=live.site_id, status__in=c.ACTIVE_DEPLOYMENTS)
-        if not active.exists():
-            DeploymentRecord.objects.create(
-                site_id=live.site_id, version=next_version(live.site_id), reason="files were lost"
-            )
+        _ask_again(site_id, "files were lost")
         return mended
     wanted = live.version if live else None
     if disk.current() != wanted:
         disk.switch(wanted)
         mended.append(f"version {wanted} is served again" if wanted else "nothing is served any more")
-    before = disk.routes()
     if live is not None:
-        point_routes(disk, slug=live.site_slug, domain=live.domain)
+        changed = point_routes(disk, site_id=live.site_id, slug=live.site_slug, domain=live.domain)
     else:
-        for kind, name in before:
-            disk.unroute(kind, name)
-    return mended + (["routes were set"] if disk.routes() != before else [])
+        changed = sum(disk.unroute(kind, name) for kind, name in past_routes(site_id)) > 0
+    return mended + (["routes were set"] if changed else [])
+
+
+def _address(site_id: UUID) -> str:
+    return f"{facts_of(site_id)[0].base_url}/"
+
+
+def _ask_again(site_id: UUID, reason: str) -> bool:
+    """Have the site rendered anew, unless that is under way or was tried in vain a moment ago."""
+    rows = DeploymentRecord.objects.filter(site_id=site_id)
+    in_vain = Q(status=c.DeploymentStatus.FAILED, updated_at__gt=timezone.now() - PAUSE)
+    if rows.filter(in_vain | Q(status__in=c.ACTIVE_DEPLOYMENTS)).exists():
+        return False
+    DeploymentRecord.objects.create(site_id=site_id, version=next_version(site_id), reason=reason)
+    return True
 
 
 def reconcile_all() -> dict[str, list[str]]:
@@ -82,7 +97,7 @@ def reconcile_all() -> dict[str, list[str]]:
         known = set(DeploymentRecord.objects.values_list("account_id", "site_id").distinct())
     out = {}
     for account_id, site_id in sorted(known):
-        if mended := reconcile(account_id=account_id, site_id=site_id):
+        if mended := reconcile(account_id=account_id, site_id=site_id, is_full=True):
             out[str(site_id)] = mended
     for name in set(sites_on_disk(Path(settings.SITES_DATA))) - {str(site_id) for _, site_id in known}:
         disk = site_disk(UUID(name))

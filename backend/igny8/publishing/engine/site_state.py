@@ -33,16 +33,28 @@ def next_version(site_id: UUID) -> int:
     return (last or 0) + 1
 
 
-def point_routes(disk: SiteDisk, *, slug: str, domain: str) -> None:
-    """Exactly these addresses lead to the site; those it had before do not any more."""
-    wanted = {("slugs", slug)} | ({("hosts", domain)} if domain else set())
+def point_routes(disk: SiteDisk, *, site_id: UUID, slug: str, domain: str) -> bool:
+    """Exactly these addresses lead to the site; those its earlier versions had do not any more.
+
+    :returns: whether anything had to be changed. :raises ActionRequired: no site can be served at such an address.
+    """
+    wanted = {("slugs", slug), ("hosts", domain)} - {("slugs", ""), ("hosts", "")}
+    changed = False
     for kind, name in sorted(wanted):
         try:
-            disk.route(kind, name)
+            changed |= disk.route(kind, name)
         except ValueError as exc:
             raise ActionRequired("INVALID_ADDRESS", f"The site cannot be served there: {exc}.") from exc
-    for kind, name in disk.routes() - wanted:
-        disk.unroute(kind, name)
+    for kind, name in sorted(past_routes(site_id) - wanted):
+        changed |= disk.unroute(kind, name)
+    return changed
+
+
+def past_routes(site_id: UUID) -> set[tuple[str, str]]:
+    """Every address a version of the site ever had."""
+    rows = DeploymentRecord.objects.filter(site_id=site_id).values_list("site_slug", "domain").distinct()
+    pairs = {pair for slug, domain in rows for pair in (("slugs", slug), ("hosts", domain))}
+    return {(kind, name) for kind, name in pairs if name}
 
 
 def give_up(row: DeploymentRecord, exc: PublishError) -> None:

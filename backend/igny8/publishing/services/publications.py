@@ -73,9 +73,9 @@ def content_publish(
         site_id, payload = payload_of(content_id, version=version, published_at=start)
         if site_id not in targets:
             targets[site_id] = _targets(site_id, destinations)
-        if start > now:
-            content_mark_scheduled(content_id=content_id, scheduled_at=start)
         records += [_ask(site_id, target.key, payload, start) for target in targets[site_id]]
+        if start > now:  # after the records: deployments lock records and then contents, too
+            content_mark_scheduled(content_id=content_id, scheduled_at=start)
     if refusals:
         raise _Refused(" ".join(refusals[:3]), errors={"content_ids": refusals})
     _kick(records)
