@@ -2,10 +2,8 @@
 
 import threading
 import time
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -15,78 +13,15 @@ from igny8.ai.constants import RunStatus
 from igny8.ai.engine.queue import next_run, promote
 from igny8.ai.engine.runner import AIEngine
 from igny8.ai.models import AIRun
-from igny8.ai.services.runs import run_cancel, run_retry, runs_submit
+from igny8.ai.services.runs import run_cancel, run_retry
 from igny8.ai.services.work import sweep, work
-from igny8.billing.selectors import balance_get
 from igny8.billing.services.ledger import CreditsExhausted, credits_grant
 from igny8.core.errors import InvalidInput
-from igny8.core.models import OutboxEvent
 from igny8.core.tenancy import every_tenant, tenant
-from tests.support.probe import install
+from tests.support.runs import PRICE, balance, change, effects, run_of, submit
 from tests.support.standin import StandIn
 
-pytestmark = pytest.mark.django_db
-PRICE = 500  # an image, in hundredths
-
-
-class NoKeeper:
-    """The keeper's thread has a connection of its own and cannot see what a test has not committed."""
-
-    def hold(self, lease: Any) -> None:
-        pass
-
-    def drop(self, lease: Any) -> None:
-        pass
-
-
-@pytest.fixture(autouse=True)
-def _probe(settings: Any, monkeypatch: Any) -> None:
-    install()
-    settings.RUN_BACKOFF_SCALE = 0.0
-    monkeypatch.setattr("igny8.ai.engine.runner.keeper", NoKeeper)
-
-
-@pytest.fixture
-def provider(settings: Any) -> Iterator[StandIn]:
-    settings.PROVIDER_READ_TIMEOUT_S = 0.5
-    settings.PROVIDER_CONNECT_TIMEOUT_S = 0.5
-    with StandIn() as standin:
-        settings.OPENAI_BASE_URL, settings.OPENAI_API_KEY = standin.openai_url, "sk-test"
-        yield standin
-
-
-@pytest.fixture
-def rich(account: Any) -> Any:
-    with tenant(account.account_id):
-        credits_grant(amount_centi=100_000, kind="grant", key="test")
-    return account
-
-
-def submit(world: Any, count: int = 1, **payload: Any) -> list[UUID]:
-    with tenant(world.account_id):
-        payload.setdefault("site_id", str(world.site_id))
-        return [r.id for r in runs_submit(function="tests.probe", payloads=[payload] * count)]
-
-
-def run_of(world: Any, run_id: UUID) -> AIRun:
-    with tenant(world.account_id):
-        return AIRun.objects.get(pk=run_id)
-
-
-def effects(world: Any, run_id: UUID) -> int:
-    with tenant(world.account_id):
-        return OutboxEvent.objects.filter(name="tests.effect", payload__run_id=str(run_id)).count()
-
-
-def balance(world: Any) -> tuple[int, int]:
-    with tenant(world.account_id):
-        found = balance_get()
-        return found.available_centi, found.held_centi
-
-
-def change(world: Any, run_id: UUID, **values: Any) -> None:
-    with tenant(world.account_id):
-        AIRun.objects.filter(pk=run_id).update(**values)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("probe")]
 
 
 def test_a_run_is_saved_and_charged_at_its_true_cost(rich: Any) -> None:
@@ -145,69 +80,6 @@ def test_a_chat_counts_tokens(rich: Any, provider: StandIn) -> None:
     assert run.tokens_in > 0
     assert run.tokens_out > 0
     assert len(provider.requests) == 2
-
-
-FAULTS = {
-    "read_timeout": "READ_TIMEOUT",
-    "reset": "CONNECTION_RESET",
-    "rate_limited": "RATE_LIMITED",
-    "http_500": "PROVIDER_DOWN",
-    "html": None,
-    "empty_body": None,
-    "truncated_json": None,
-    "wrong_types": None,
-    "ten_megabytes": None,
-    "insufficient_quota": "QUOTA_EXHAUSTED",
-    "bad_key": "BAD_KEY",
-    "unknown_model": "UNKNOWN_MODEL",
-    "refusal": None,
-}
-
-
-@pytest.mark.parametrize(("fault", "code"), FAULTS.items())
-def test_a_lasting_fault_ends_in_a_failed_run_that_names_it(
-    rich: Any, provider: StandIn, fault: str, code: str | None
-) -> None:
-    provider.default = fault
-    (run_id,) = submit(rich, calls=1)
-    change(rich, run_id, max_attempts=2)
-    for _ in range(4):
-        work()
-        change(rich, run_id, not_before=timezone.now()) if run_of(rich, run_id).status == "waiting" else None
-    run = run_of(rich, run_id)
-    assert run.status == "failed"
-    assert run.error_code == code or (code is None and run.error_code not in {"", "INTERNAL"})
-    assert len(run.error) > 20
-    assert "sk-test" not in run.error
-    assert balance(rich) == (100_000, 0)
-    assert effects(rich, run_id) == 0
-
-
-@pytest.mark.parametrize("fault", ["read_timeout", "reset", "rate_limited", "http_500"])
-def test_a_passing_fault_ends_in_success_charged_once(rich: Any, provider: StandIn, fault: str) -> None:
-    provider.script(fault, "ok")
-    (run_id,) = submit(rich, calls=1)
-    work(limit=1)
-    waiting = run_of(rich, run_id)
-    assert waiting.status == "waiting"
-    assert balance(rich) == (100_000 - PRICE, PRICE), "the hold stays while it waits"
-    change(rich, run_id, not_before=timezone.now() - timedelta(seconds=1))
-    work()
-    assert run_of(rich, run_id).status == "succeeded"
-    assert balance(rich) == (100_000 - PRICE, 0)
-    assert effects(rich, run_id) == 1
-
-
-def test_retry_after_is_obeyed_through_not_before(rich: Any, provider: StandIn) -> None:
-    provider.default = "rate_limited_seconds"
-    (run_id,) = submit(rich, calls=1)
-    before = timezone.now()
-    work()
-    run = run_of(rich, run_id)
-    assert run.status == "waiting"
-    assert run.not_before is not None
-    assert run.not_before > before
-    assert work() == 0, "nothing starts before its time"
 
 
 def test_an_invalid_answer_is_repaired_once_then_fails(rich: Any, provider: StandIn) -> None:

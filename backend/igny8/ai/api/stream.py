@@ -41,6 +41,10 @@ def _rows(
         return [dict(row) for row in RunOut(runs, many=True).data]
 
 
+def _close() -> None:
+    connection.close()  # looked up in the thread it belongs to
+
+
 def _event(row: Row) -> str:
     return f"event: run\nid: {row['id']}\ndata: {json.dumps(row, cls=JSONEncoder)}\n\n"
 
@@ -54,23 +58,29 @@ def snapshots(principal: Principal, *, run_id: UUID | None = None, site_id: UUID
 
 async def watch(principal: Principal, *, run_id: UUID | None = None, site_id: UUID | None = None) -> AsyncIterator[str]:
     """The present state, then every change, until the one run asked for has ended or 15 minutes are over."""
-    await sync_to_async(connection.close)()  # the request's own: its thread lives as long as the stream
+    await sync_to_async(_close)()  # the request's own connection: its thread lives as long as the stream
     yield "retry: 2000\n\n"
-    ends = time.monotonic() + LONGEST_S
+    spoke = time.monotonic()
+    ends = spoke + LONGEST_S
+    told: dict[str, int] = {}  # what the snapshot showed may be news as well
     with changes().follow(principal.account_id) as news:
         rows = await read(lambda: _rows(principal, run_id, site_id))
         if run_id is not None and not rows:
             return
         while True:
             for row in rows:
-                yield _event(row)
+                text = _event(row)
+                if told.get(row["id"]) != hash(text):
+                    told[row["id"]], spoke = hash(text), time.monotonic()
+                    yield text
                 if run_id is not None and row["status"] in TERMINAL:
                     return
             if time.monotonic() > ends:
                 return
             changed = await news.wait(KEEP_ALIVE_S)
             rows = []
-            if not changed:
-                yield ": still here\n\n"
-            elif run_id is None or run_id in changed:
+            if changed and (run_id is None or run_id in changed):
                 rows = await read(lambda ids=changed: _rows(principal, run_id, site_id, ids))  # type: ignore[misc]
+            if time.monotonic() - spoke > KEEP_ALIVE_S:
+                spoke = time.monotonic()
+                yield ": still here\n\n"

@@ -13,6 +13,7 @@ from typing import Any
 import structlog
 from billiard.exceptions import SoftTimeLimitExceeded
 from django.db import InterfaceError, OperationalError, connection
+from pydantic import ValidationError
 
 from igny8.ai import registry
 from igny8.ai.base import AIFunction, InvalidAnswer, RunContext, RunStopped, Saved
@@ -29,6 +30,11 @@ from igny8.system.selectors import prompt_for
 
 log = structlog.get_logger(__name__)
 LONG_CALL_S = 30.0
+
+
+class PayloadOutdated(AppError):
+    code = "PAYLOAD_OUTDATED"
+    default = "This run was submitted before its function changed. Nothing was charged; start it again."
 
 
 class AIEngine:
@@ -87,7 +93,10 @@ class AIEngine:
     def _phases(self) -> str:
         run, lease = self.run, self.lease
         function = registry.get(run.function)
-        payload = function.Input.model_validate(run.payload)
+        try:
+            payload = function.Input.model_validate(run.payload)
+        except ValidationError as exc:
+            raise PayloadOutdated from exc
 
         lease.report(phase=Phase.PREP)
         with tenant(run.account_id):

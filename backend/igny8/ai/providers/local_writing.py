@@ -87,8 +87,8 @@ def write_paragraph(
     tokens_in = tokens_out = 0
     for attempt in range(_TRIES):
         left = until - time.monotonic()
-        if left <= 0:
-            break
+        if attempt and left < deadline_s / 2:
+            break  # on a slow machine a try begun late would only end in a timeout
         opening = _opening(subject, previous, seed + attempt, openings)
         answer = chat.chat(
             ChatRequest(

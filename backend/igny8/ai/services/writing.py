@@ -33,7 +33,7 @@ def paragraph_write(
     seed: int = 0,
     subject: str = "",
     openings: Sequence[str] = (),
-    deadline_s: float = 30.0,
+    deadline_s: float = 120.0,
 ) -> str | None:
     """One paragraph that passed every check, or None: what the model could not write is left out.
 
