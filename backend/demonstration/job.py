@@ -81,7 +81,8 @@ class Job:
             self.is_draft = model["is_draft_quality"]
 
     def import_keywords(self) -> None:
-        with self.stage("import", f"Import {self.keywords.name}") as report:
+        name = self.keywords.name if len(self.keywords.name) <= 24 else f"{self.keywords.name[:23]}…"
+        with self.stage("import", f"Import {name}") as report:
             started = self.api.upload(
                 "planner/keywords/import/", file=self.keywords, site_id=self.site_id, sector_id=self.sector_id
             )
@@ -110,12 +111,21 @@ class Job:
                 [c for c in self.clusters if c["keyword_count"] >= 2] or self.clusters,
                 key=lambda c: (-(c["total_volume"] or 0), -c["keyword_count"], c["name"]),
             )
-            # A few to spare: what a small model cannot write is left out, never filled up.
-            chosen = [c["id"] for c in ranked[: self.articles + max(2, self.articles // 2)]]
-            started = self.api.post("planner/clusters/generate-ideas/", cluster_ids=chosen, count=1)
-            self.succeeded(self.api.follow(started["run_ids"], report))
-            ideas = list(self.api.every("planner/ideas/", site_id=self.site_id))
-            ideas.sort(key=lambda i: chosen.index(i["cluster_id"]))
+            # A few to spare: what a small model cannot write is left out, never filled up. Clusters whose intent is
+            # taken already are skipped by the product, so more are asked for until there are enough.
+            order = [c["id"] for c in ranked]
+            wanted, at = self.articles + max(2, self.articles // 2), 0
+            ideas: list[dict[str, Any]] = []
+            while len(ideas) < wanted and at < len(order):
+                batch = order[at : at + wanted - len(ideas)]
+                at += len(batch)
+                started = self.api.post("planner/clusters/generate-ideas/", cluster_ids=batch, count=1)
+                if started["run_ids"]:
+                    self.succeeded(self.api.follow(started["run_ids"], report))
+                ideas = list(self.api.every("planner/ideas/", site_id=self.site_id))
+            if not ideas:
+                raise JobFailed("No cluster of this file gave an idea.")
+            ideas.sort(key=lambda i: order.index(i["cluster_id"]))
             self.summary["ideas"] = len(ideas)
             report(1, f"{len(ideas)} ideas")
             return ideas
@@ -171,8 +181,8 @@ class Job:
         with self.stage("approve", "Review and approve") as report:
             for number, content_id in enumerate(self.content, 1):
                 version = self.api.get(f"writer/content/{content_id}/")["current_version"]
-                self.api.post(f"writer/content/{content_id}/submit-review/", version=version)
-                self.api.post(f"writer/content/{content_id}/approve/", version=version)
+                self.api.post(f"writer/content/{content_id}/submit-review/", expected_version=version)
+                self.api.post(f"writer/content/{content_id}/approve/", expected_version=version)
                 report(number / len(self.content))
 
     def publish(self) -> None:
@@ -195,13 +205,13 @@ class Job:
             with httpx.Client(timeout=20, trust_env=False) as reader:
                 for number, record in enumerate(live, 1):
                     item = self.content[record["content_id"]]
-                    check_page(reader, url=record["external_url"], title=item["title"])
+                    check_page(reader, url=record["url"], title=item["title"])
                     out.append(
                         {
                             "id": item["id"],
                             "title": item["title"],
                             "words": item["word_count"],
-                            "url": record["external_url"],
+                            "url": record["url"],
                         }
                     )
                     report(0.5 + number / len(live) / 2, "checked")
