@@ -59,7 +59,7 @@ def test_headings_come_from_the_outline_and_general_advice_fills_up() -> None:
     assert len(headings) >= 5
     assert "It has a long history" not in str(article), "what describes is cut, what advises stays"
     assert article["meta_title"] == "AI Code Review: What to Compare"
-    assert article["meta_description"].startswith("AI code review: choosing tools, what to look for")
+    assert article["meta_description"].startswith("AI code review: choosing tools, what to look for, ")
     assert len(article["meta_description"]) <= 155
 
 
@@ -177,3 +177,7 @@ def test_subjects_of_searches() -> None:
     assert short_subject("best coffee beans near me", []) == "coffee beans"
     given = brief(topic="sda providers perth", outline=[{"heading": "NDIS SDA housing"}, {"heading": "Homes in Perth"}])
     assert cased(given) == "SDA providers Perth"
+    told = brief(
+        topic="ndis housing perth", title="NDIS Housing Perth", brief="This page is about NDIS housing in Perth."
+    )
+    assert cased(told) == "NDIS housing Perth"

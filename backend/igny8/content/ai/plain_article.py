@@ -31,7 +31,7 @@ LEAST_PARTS = 6
 _ENOUGH = 420  # words from which general advice is no longer added to the outline's own sections
 _PARAGRAPHS = 2  # a section
 _MISSES = 2  # paragraphs in a row that failed, after which a section is left as it is
-_SECONDS = 75.0  # after which a text with enough sections is called done
+_SECONDS = 50.0  # after which a text with enough sections is called done
 _LEAST_QUESTIONS, _MOST_QUESTIONS = 3, 8
 
 Write = Callable[..., str | None]
@@ -149,8 +149,10 @@ def _description(brief: Brief, headings: Sequence[str]) -> str:
     """What the page has to offer, from its own headings: ``Payday loans: where to start, what to prepare.``"""
     subject = short_subject(cased(brief), brief.keywords)
     text = f"{subject[:1].upper()}{subject[1:]}"
+    named = re.compile(rf"\s+(?:(?:in|with|about|for)\s+)?{re.escape(subject)}$", re.IGNORECASE)
     for number, heading in enumerate(headings):
-        longer = f"{text}{', ' if number else ': '}{small(heading.rstrip('?.:'))}"
+        plain = named.sub("", small(heading.rstrip("?.:")))
+        longer = f"{text}{', ' if number else ': '}{plain}"
         if len(longer) > 154:
             break
         text = longer
@@ -181,7 +183,8 @@ def recased(text: str, brief: Brief) -> str:
     inner = [word for words in headings for word in words[1:] if word[:1].isupper()]
     mixed = [word for word in brief.title.split() if word[1:] != word[1:].lower()]
     firsts = [words[0] for words in headings if words and words[0][1:] != words[0][1:].lower()]
-    names = {word.strip(",.:;?!()").lower(): word.strip(",.:;?!()") for word in [*mixed, *firsts, *inner]}
+    told = re.findall(r"(?<=[a-z,] )[A-Z][\w-]+", brief.brief)  # in the middle of a sentence
+    names = {word.strip(",.:;?!()").lower(): word.strip(",.:;?!()") for word in [*mixed, *firsts, *told, *inner]}
     names["i"] = "I"
     return re.sub(r"[^\W_]+(?:[-'.][^\W_]+)*", lambda word: names.get(word.group().lower(), word.group()), text)
 

@@ -34,11 +34,12 @@ _HOW_TO = (
 _DOING = (
     "A simple plan for {subject} begins with",
     "When it comes to {subject}, make sure that you",
+    "It is easier to begin with {subject} when you",
 )
 _INDIRECT = (
     "It helps to understand {subject} before you",
     "A good way to find out {subject} is to",
-    "Once you know {subject}, you can",
+    "If you are not sure about {subject}, ask",
 )
 _LOOSE = (
     "When you think about {subject}, start with",

@@ -60,6 +60,10 @@ class ContentViewSet(ListMixin, RetrieveMixin, BaseViewSet):
     spending = frozenset({"regenerate", "regenerate_section"})
     roles = {**dict.fromkeys(_READS, Role.VIEWER), **dict.fromkeys(_WRITES, Role.EDITOR)}
 
+    def get_queryset(self) -> Any:
+        rows = super().get_queryset()
+        return rows.defer("html", "structure", "blocks") if self.action == "list" else rows
+
     def _present(self, row: Any, status: int = 200) -> Response:
         return self.present(s.ContentOut, row, status=status)
 
