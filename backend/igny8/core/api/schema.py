@@ -91,9 +91,14 @@ class EnvelopeSchema(AutoSchema):
     def get_filter_backends(self) -> list[Any]:
         return []
 
+    def _named_params(self) -> list[str]:
+        """Query parameters beside those of a list."""
+        view: Any = self.view
+        return [*view.query_params, *getattr(view, "action_params", {}).get(getattr(view, "action", None), ())]
+
     def get_override_parameters(self) -> list[Any]:
         view: Any = self.view
-        names = (*view.query_params, *getattr(view, "action_params", {}).get(getattr(view, "action", None), ()))
+        names = self._named_params()
         out = [OpenApiParameter(n, OpenApiTypes.UUID if n.endswith("_id") else OpenApiTypes.STR) for n in names]
         if self._is_page():
             out += list_parameters(view)
@@ -128,9 +133,9 @@ class EnvelopeSchema(AutoSchema):
 
     def _error_codes(self) -> set[str]:
         codes = {"400", "429", "500", "503"}
-        if self._role() is not Role.PUBLIC:
+        if self._role() is not Role.PUBLIC or self.method == "POST":  # sign-in refuses what it is given
             codes |= {"401", "403"}
-        if "{" in self.path:
+        if "{" in self.path or any(name.endswith("_id") for name in self._named_params()):
             codes.add("404")
         if self.method in {"POST", "PATCH", "PUT"}:
             codes |= {"404", "409", "411", "413", "415"}
