@@ -38,11 +38,11 @@ def _api_key(world: World) -> Any:
     return api_key_create(site_id=world.site_id, name="Foreign")[0].id
 
 
-def _system(make: str) -> Factory:
+def _system(make: str, **fields: Any) -> Factory:
     def row(world: World) -> Any:
         from tests.factories import system
 
-        return getattr(system, make)().id
+        return getattr(system, make)(**fields).id
 
     return row
 
@@ -110,6 +110,7 @@ FOREIGN: dict[str, Factory] = {
     "api/v1/accounts/api-keys/": _api_key,
     "api/v1/billing/transactions/": _credit_transaction,
     "api/v1/ai/runs/": _run,
+    "api/v1/ai/provider-settings/": _system("make_provider", kind="images", provider="local", api_key=""),  # draws, calls nobody
     "api/v1/planner/keywords/": _planning("make_keyword"),
     "api/v1/planner/imports/": _planning("make_import"),
     "api/v1/planner/clusters/": _planning("make_cluster"),
