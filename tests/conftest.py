@@ -38,6 +38,13 @@ import django  # noqa: E402
 django.setup()
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Each worker of a distributed run finds its own database: it must not inherit this process's."""
+    if WORKER == "main" and getattr(config.option, "numprocesses", None):
+        for name in ("DJANGO_SETTINGS_MODULE", "DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL"):
+            os.environ.pop(name, None)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
     """A clone of the migrated template, used as the application's role."""
