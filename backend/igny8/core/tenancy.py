@@ -18,6 +18,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import connection, models, transaction
 
+from igny8.core.http_errors import NetworkRefused
 from igny8.core.ids import uuid7
 
 
@@ -75,6 +76,15 @@ def current_actor() -> Actor:
     """Who acts in the open scope; the system when nobody is named."""
     scope = _scope.get()
     return scope.actor if scope else SYSTEM
+
+
+def refuse_network_in_scope(url: str) -> None:
+    """The guard of every HTTP client: an open scope is an open transaction, and no transaction waits for the network.
+
+    :raises NetworkRefused: inside a scope.
+    """
+    if _scope.get() is not None:
+        raise NetworkRefused("A request to the network was made inside a tenant's scope.")
 
 
 def _set_config(scope: Scope | None) -> None:

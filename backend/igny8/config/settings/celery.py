@@ -1,6 +1,7 @@
 """Celery is only the hint that makes work start now: rows in PostgreSQL own it (docs/adr/0002)."""
 
 CELERY_TASK_ACKS_LATE = False
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False  # workers log JSON like everything else
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_RESULT_BACKEND = None

@@ -1,4 +1,4 @@
-"""The one shape of every answer (spec, section 2)."""
+"""The one shape of every answer (docs/guides/api-clients.md)."""
 
 from collections.abc import Mapping
 from decimal import Decimal
