@@ -27,6 +27,7 @@ def prepare() -> dict[str, str]:
         "DATABASE_URL": database.with_name(urls.database_url, DATABASE),
         "DATABASE_OWNER_URL": database.with_name(urls.database_owner_url, DATABASE),
         "REDIS_URL": urls.redis_url,
+        "IGNY8_THROTTLE_SCALE": "1000",  # walking a thousand pages is not abuse here
         "IGNY8_REDIS_BROKER_DB": "14",
         "IGNY8_REDIS_CACHE_DB": "15",
         "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'backend'}",

@@ -1,29 +1,26 @@
-"""The stages of the main job, with progress bars, and the summary of what came out."""
+"""The stages of the main job, and what came out of them."""
 
-import json
-import os
 import secrets
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import httpx
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from demonstration.client import Api, ApiFault
-from demonstration.pages import check_page
+from demonstration.pages import check_home, check_page
+from demonstration.screen import Report, Screen
+from demonstration.summary import Summary, summary_of
+from demonstration.wording import counted, provider_sentences
 
-SAMPLE = Path(__file__).resolve().parent.parent / "igny8" / "planning" / "samples" / "home-coffee.csv"
-
-
-class Report(Protocol):
-    """Tells the bar of a stage the share done (0 to 1) and a phrase."""
-
-    def __call__(self, share: float, note: str = "") -> None: ...
+_PUBLISH_SECONDS = 180.0
+_IMAGES_A_REQUEST = 6
+#: Words that keyword tools put into the names of their exports.
+_OF_TOOLS = """ahrefs semrush moz ubersuggest mangools gsc google search console keyword keywords planner stats ideas queries
+    query matching terms broad exact phrase match related export report organic positions explorer overview all csv us uk"""
+_SMALL = "to of in on at by or is my an as do if it no so up"
 
 
 class JobFailed(Exception):
@@ -31,261 +28,225 @@ class JobFailed(Exception):
 
 
 class Job:
-    """One run of the main job. ``seconds`` and ``summary`` grow stage by stage."""
+    """One run of the main job: a new account every time. ``model`` and ``home`` are known once their stages are over."""
 
-    def __init__(self, api: Api, *, keywords: Path, articles: int, progress: Progress) -> None:
-        self.api, self.keywords, self.articles, self.progress = api, keywords, articles, progress
-        self.seconds: dict[str, float] = {}
-        self.summary: dict[str, Any] = {}
+    def __init__(self, api: Api, *, keywords: Path, articles: int, screen: Screen, provider_wanted: str = "") -> None:
+        self.api, self.keywords, self.articles, self.screen = api, keywords, articles, screen
+        self._provider_wanted = provider_wanted
         self.login = {"email": f"demo-{secrets.token_hex(4)}@example.com", "password": secrets.token_urlsafe(12)}
-        self.site_id = self.sector_id = ""
-        self.content: dict[str, dict[str, Any]] = {}
+        self.model: dict[str, Any] = {}
+        self.home = ""
+        self._seconds: dict[str, float] = {}
+        self._found: dict[str, Any] = {}
+        self._site: dict[str, str] = {}
+        self._clusters: list[dict[str, Any]] = []
+        self._content: dict[str, dict[str, Any]] = {}
 
-    @contextmanager
-    def stage(self, name: str, label: str) -> Iterator[Report]:
-        """A timed stage with its bar."""
-        task: TaskID = self.progress.add_task(label, total=1.0, note="")
-        started = time.monotonic()
+    def run(self) -> Summary:
+        """All stages in order.
 
-        def report(share: float, note: str = "") -> None:
-            self.progress.update(task, completed=min(share, 1.0), note=note[:60])
-
-        yield report
-        self.seconds[name] = round(time.monotonic() - started, 2)
-        self.progress.update(task, completed=1.0)
-
-    def run(self) -> None:
-        """All stages in order."""
+        :raises JobFailed, ApiFault, Unreachable, PageFault: with one sentence for a person.
+        """
         started = time.monotonic()
         self.register()
         self.import_keywords()
         self.cluster()
-        ideas = self.make_ideas()
-        self.write(ideas)
+        self.write(self.make_ideas())
         self.make_images()
         self.approve()
         self.publish()
         self.audit()
-        self.seconds["total"] = round(time.monotonic() - started, 2)
-        self.summary["seconds"] = self.seconds
+        self._seconds["total"] = round(time.monotonic() - started, 2)
+        return summary_of({**self._found, "seconds": self._seconds})
+
+    @contextmanager
+    def stage(self, name: str, label: str) -> Iterator[Report]:
+        """A timed stage on the screen."""
+        shown = self.screen.stage(label)
+        started = time.monotonic()
+        is_done = False
+        try:
+            yield shown.report
+            is_done = True
+        finally:
+            self._seconds[name] = round(time.monotonic() - started, 2)
+            shown.end(is_done=is_done)
 
     def register(self) -> None:
         with self.stage("register", "Register, create site and sector") as report:
-            topic = self.keywords.stem.replace("_", " ").replace("-", " ").strip().title()[:60] or "Demo"
             self.api.sign_in(self.api.post("auth/register/", **self.login, name="Demo Owner", account_name="Demo"))
             report(0.5)
-            self.site_id = self.api.post("accounts/sites/", name=topic)["id"]
-            self.sector_id = self.api.post("accounts/sectors/", site_id=self.site_id, name="Main topic")["id"]
-            model = self.api.get("ai/model/")
-            self.summary["model"] = f"{model['provider']}/{model['model']}"
-            self.is_draft = model["is_draft_quality"]
+            site_id = self.api.post("accounts/sites/", name=site_name(self.keywords))["id"]
+            sector = self.api.post("accounts/sectors/", site_id=site_id, name="Main topic")
+            self._site = {"site_id": site_id, "sector_id": sector["id"]}
+            self.model = self.api.get("ai/model/")
+            self._found["model"] = f"{self.model['provider']}/{self.model['model']}"
+            report(1, "signed in")
+        for sentence in provider_sentences(self.model, wanted=self._provider_wanted):
+            self.screen.say(sentence)
 
     def import_keywords(self) -> None:
-        name = self.keywords.name if len(self.keywords.name) <= 24 else f"{self.keywords.name[:23]}…"
-        with self.stage("import", f"Import {name}") as report:
-            started = self.api.upload(
-                "planner/keywords/import/", file=self.keywords, site_id=self.site_id, sector_id=self.sector_id
-            )
-            while True:
-                row = self.api.get(f"planner/imports/{started['import_id']}/")
-                if row["status"] in {"done", "failed"}:
-                    break
-                report(0.3, f"{row['rows_read']} rows" if "rows_read" in row else "")
+        with self.stage("import", f"Import {self.keywords.name}") as report:
+            try:
+                started = self.api.upload("planner/keywords/import/", file=self.keywords, **self._site)
+            except ApiFault as fault:
+                if fault.status not in {400, 413}:
+                    raise
+                raise JobFailed(f"{self.keywords.name} cannot be imported. {fault.sentence}") from fault
+            while (row := self.api.get(f"planner/imports/{started['import_id']}/"))["status"] not in {"done", "failed"}:
+                report(0.3, "reading")
                 time.sleep(0.3)
             if row["status"] == "failed":
-                raise JobFailed(f"The import failed: {row['error']}")
-            self.summary["keywords"] = {k: row[k] for k in ("rows", "created", "duplicates", "rejected")}
-            report(1, f"{row['created']} keywords")
+                raise JobFailed(f"{self.keywords.name} was not imported. {row['error']}")
+            self._found["keywords"] = {name: row[name] for name in ("rows", "created", "duplicates", "rejected")}
+            if not row["created"]:
+                raise JobFailed(f"{self.keywords.name} holds no keyword: {row['rejected']} rows were rejected.")
+            report(1, counted(row["created"], "keyword"))
 
     def cluster(self) -> None:
         with self.stage("cluster", "Cluster the keywords") as report:
-            started = self.api.post("planner/keywords/auto-cluster/", site_id=self.site_id, sector_id=self.sector_id)
-            self.succeeded(self.api.follow([started["run_id"]], report))
-            self.clusters = list(self.api.every("planner/clusters/", site_id=self.site_id))
-            self.summary["clusters"] = len(self.clusters)
-            report(1, f"{len(self.clusters)} clusters")
+            started = self.api.post("planner/keywords/auto-cluster/", **self._site)
+            _succeeded(self.api.follow([started["run_id"]], report))
+            self._clusters = list(self.api.every("planner/clusters/", site_id=self._site["site_id"]))
+            self._found["clusters"] = len(self._clusters)
+            report(1, counted(len(self._clusters), "cluster"))
 
     def make_ideas(self) -> list[dict[str, Any]]:
+        """A few to spare: what a small model cannot write is left out, never filled up. Clusters whose intent is taken
+        already are skipped by the product, so more are asked for until there are enough."""
         with self.stage("ideas", "Make ideas") as report:
-            ranked = sorted(
-                [c for c in self.clusters if c["keyword_count"] >= 2] or self.clusters,
-                key=lambda c: (-(c["total_volume"] or 0), -c["keyword_count"], c["name"]),
-            )
-            # A few to spare: what a small model cannot write is left out, never filled up. Clusters whose intent is
-            # taken already are skipped by the product, so more are asked for until there are enough.
-            order = [c["id"] for c in ranked]
+            order = [cluster["id"] for cluster in best_first(self._clusters)]
             wanted, at = self.articles + max(2, self.articles // 2), 0
             ideas: list[dict[str, Any]] = []
+            error = ""
             while len(ideas) < wanted and at < len(order):
                 batch = order[at : at + wanted - len(ideas)]
                 at += len(batch)
                 started = self.api.post("planner/clusters/generate-ideas/", cluster_ids=batch, count=1)
-                if started["run_ids"]:
-                    self.succeeded(self.api.follow(started["run_ids"], report))
-                ideas = list(self.api.every("planner/ideas/", site_id=self.site_id))
+                runs = self.api.follow(started["run_ids"], report)
+                error = next((run["error"] for run in runs if run["error"]), error)
+                ideas = list(self.api.every("planner/ideas/", site_id=self._site["site_id"]))
             if not ideas:
-                raise JobFailed("No cluster of this file gave an idea.")
-            ideas.sort(key=lambda i: order.index(i["cluster_id"]))
-            self.summary["ideas"] = len(ideas)
-            report(1, f"{len(ideas)} ideas")
+                raise JobFailed(f"No cluster of this file gave an idea. {error}".strip())
+            ideas.sort(key=lambda idea: order.index(idea["cluster_id"]))
+            self._found["ideas"] = len(ideas)
+            report(1, counted(len(ideas), "idea"))
             return ideas
 
     def write(self, ideas: list[dict[str, Any]]) -> None:
         with self.stage("write", "Queue tasks and write articles") as report:
-            tasks = 0
-            while ideas and len(self.content) < self.articles:
-                batch = [ideas.pop(0) for _ in range(min(len(ideas), self.articles - len(self.content)))]
-                self.api.post("planner/ideas/approve/", ids=[i["id"] for i in batch])
-                self.api.post("planner/ideas/queue/", ids=[i["id"] for i in batch])
-                wanted = {i["id"] for i in batch}
-                task_ids = [
-                    t["id"] for t in self.api.every("writer/tasks/", site_id=self.site_id) if t["idea_id"] in wanted
-                ]
+            left, tasks = list(ideas), 0
+            while left and len(self._content) < self.articles:
+                batch = [idea["id"] for idea in left[: self.articles - len(self._content)]]
+                del left[: len(batch)]
+                self.api.post("planner/ideas/approve/", ids=batch)
+                self.api.post("planner/ideas/queue/", ids=batch)
+                rows = self.api.every("writer/tasks/", site_id=self._site["site_id"])
+                task_ids = [row["id"] for row in rows if row["idea_id"] in batch]
                 tasks += len(task_ids)
                 started = self.api.post("writer/tasks/generate-content/", ids=task_ids)
                 for run in self.api.follow(started["run_ids"], report):
                     if run["status"] == "succeeded":
                         item = self.api.get(f"writer/content/{run['result']['content_id']}/")
-                        self.content[item["id"]] = item
+                        self._content[item["id"]] = item
                     else:
-                        self.progress.console.print(f"  left out: {run['error']}")
-            self.summary["tasks"] = tasks
-            if len(self.content) < self.articles:
-                raise JobFailed(f"Only {len(self.content)} of {self.articles} articles could be written.")
-            report(1, f"{len(self.content)} articles, {sum(c['word_count'] for c in self.content.values())} words")
+                        self.screen.say(f"  An article was left out. {run['error']}")
+            self._found["tasks"] = tasks
+            if len(self._content) < self.articles:
+                raise JobFailed(f"Only {len(self._content)} of {self.articles} articles could be written.")
+            words = sum(item["word_count"] for item in self._content.values())
+            report(1, f"{counted(len(self._content), 'article')}, {words} words")
 
     def make_images(self) -> None:
         with self.stage("images", "Make images") as report:
-            started = self.api.post("writer/image-prompts/", content_ids=list(self.content))
-            self.succeeded(self.api.follow(started["run_ids"], lambda s, n: report(s / 3, n)))
-            images = [
-                i["id"]
-                for c in self.content
-                for i in self.api.every("writer/images/", content_id=c)
-                if i["status"] == "planned"
-            ]
+            started = self.api.post("writer/image-prompts/", content_ids=list(self._content))
+            _succeeded(self.api.follow(started["run_ids"], lambda share, note="": report(share / 3, note)))
+            planned = [image["id"] for image in self._images("planned")]
             run_ids: list[str] = []
-            for at in range(0, len(images), 6):
-                run_ids += self.api.post("writer/images/generate/", image_ids=images[at : at + 6])["run_ids"]
-            self.succeeded(self.api.follow(run_ids, lambda s, n: report(1 / 3 + s * 2 / 3, n)))
-            ready = [
-                i
-                for c in self.content
-                for i in self.api.every("writer/images/", content_id=c)
-                if i["status"] == "ready"
-            ]
-            self.summary["images"] = len(ready)
-            report(1, f"{len(ready)} images")
+            for at in range(0, len(planned), _IMAGES_A_REQUEST):
+                batch = planned[at : at + _IMAGES_A_REQUEST]
+                run_ids += self.api.post("writer/images/generate/", image_ids=batch)["run_ids"]
+            _succeeded(self.api.follow(run_ids, lambda share, note="": report((1 + 2 * share) / 3, note)))
+            self._found["images"] = len(self._images("ready"))
+            report(1, counted(self._found["images"], "image"))
+
+    def _images(self, status: str) -> list[dict[str, Any]]:
+        rows = (row for content_id in self._content for row in self.api.every("writer/images/", content_id=content_id))
+        return [row for row in rows if row["status"] == status]
 
     def approve(self) -> None:
         with self.stage("approve", "Review and approve") as report:
-            for number, content_id in enumerate(self.content, 1):
+            for number, content_id in enumerate(self._content, 1):
                 version = self.api.get(f"writer/content/{content_id}/")["current_version"]
                 self.api.post(f"writer/content/{content_id}/submit-review/", expected_version=version)
                 self.api.post(f"writer/content/{content_id}/approve/", expected_version=version)
-                report(number / len(self.content))
+                report(number / len(self._content), f"{number} approved")
 
     def publish(self) -> None:
         with self.stage("publish", "Publish and check every page") as report:
-            self.api.post("publisher/publish/", content_ids=list(self.content))
-            ends = time.monotonic() + 180
-            while True:
-                records = list(self.api.every("publisher/records/", site_id=self.site_id))
-                live = [r for r in records if r["status"] == "live"]
-                bad = [r for r in records if r["status"] == "failed"]
-                if bad:
-                    raise JobFailed(f"Publishing failed: {bad[0]['error']}")
-                if len(live) == len(self.content):
-                    break
-                if time.monotonic() > ends:
-                    raise JobFailed(f"Only {len(live)} of {len(self.content)} pages were live after three minutes.")
-                report(len(live) / len(self.content) / 2, f"{len(live)} live")
-                time.sleep(0.5)
-            out = []
+            self.api.post("publisher/publish/", content_ids=list(self._content))
+            addresses = self._live(lambda share, note="": report(share / 2, note))
+            deployed = self.api.get("publisher/deployments/", site_id=self._site["site_id"])["results"]
+            self.home = next(row["url"] for row in deployed if row["status"] == "live")
+            published = []
             with httpx.Client(timeout=20, trust_env=False) as reader:
-                for number, record in enumerate(live, 1):
-                    item = self.content[record["content_id"]]
-                    check_page(reader, url=record["url"], title=item["title"])
-                    out.append(
-                        {
-                            "id": item["id"],
-                            "title": item["title"],
-                            "words": item["word_count"],
-                            "url": record["url"],
-                        }
+                for number, (content_id, item) in enumerate(self._content.items(), 1):
+                    url = addresses[content_id]
+                    check_page(reader, url=url, title=item["title"])
+                    published.append(
+                        {"id": item["id"], "title": item["title"], "words": item["word_count"], "url": url}
                     )
-                    report(0.5 + number / len(live) / 2, "checked")
-            self.summary["content"] = out
+                    report(0.5 + number / len(addresses) / 2, f"{number} checked")
+                check_home(reader, home=self.home, urls=list(addresses.values()))
+            self._found["content"] = published
+
+    def _live(self, report: Report) -> dict[str, str]:
+        """Wait until every article is live. :returns: their addresses by content."""
+        ends = time.monotonic() + _PUBLISH_SECONDS
+        while True:
+            records = list(self.api.every("publisher/records/", site_id=self._site["site_id"]))
+            live = {r["content_id"]: r["url"] for r in records if r["status"] == "live"}
+            failed = next((r for r in records if r["status"] == "failed"), None)
+            if failed:
+                raise JobFailed(f"{failed['title']} was not published. {failed['error']}")
+            if len(live) == len(self._content):
+                return live
+            if time.monotonic() > ends:
+                raise JobFailed(f"Only {len(live)} of {len(self._content)} pages were live after three minutes.")
+            report(len(live) / len(self._content), f"{len(live)} live")
+            time.sleep(0.3)
 
     def audit(self) -> None:
         with self.stage("audit", "Audit the ledger") as report:
             found = self.api.get("billing/audit/")
-            names = ("granted", "settled", "released", "held", "available")
-            self.summary["credits"] = {name: found[name] for name in names}
-            self.summary["ledger_ok"] = bool(found["ok"])
+            self._found["credits"] = {n: found[n] for n in ("granted", "settled", "released", "held", "available")}
+            self._found["ledger_ok"] = bool(found["ok"])
             report(1, "in balance" if found["ok"] else "NOT in balance")
 
-    @staticmethod
-    def succeeded(runs: list[dict[str, Any]]) -> None:
-        for run in runs:
-            if run["status"] != "succeeded":
-                raise JobFailed(f"{run['function']} {run['status']}: {run['error']}")
+
+def site_name(keywords: Path) -> str:
+    """What a site made from a file is called: the topic in the file's name, without what tools and dates add to it."""
+    words = "".join(c if c.isalnum() or c in "'&+" else " " for c in keywords.stem).split()
+    topic = [word for word in words if word.lower() not in _OF_TOOLS.split() and not word.isdigit()]
+    return " ".join(_in_a_title(word, is_first=not at) for at, word in enumerate(topic))[:60].strip() or "Demo"
 
 
-def _articles() -> int:
-    raw = os.environ.get("ARTICLES", "3").strip() or "3"
-    if not (raw.isascii() and raw.isdigit() and 1 <= int(raw) <= 100):
-        raise JobFailed(f"ARTICLES={raw!r} is not a whole number from 1 to 100.")
-    return int(raw)
+def _in_a_title(word: str, *, is_first: bool) -> str:
+    if word != word.lower():
+        return word
+    if word in _SMALL.split():
+        return word.capitalize() if is_first else word
+    return word.upper() if len(word) == 2 else word.capitalize()
 
 
-def main() -> int:
-    """Run the job. :returns: 0 when every page was published and the ledger is in balance."""
-    console = Console()
-    var = Path(os.environ.get("IGNY8_VAR") or Path(__file__).resolve().parents[2] / "var")
-    try:
-        keywords = Path(os.environ.get("KEYWORDS") or SAMPLE).expanduser()
-        if not keywords.is_file():
-            raise JobFailed(f"KEYWORDS={keywords} is not a file.")
-        columns = (
-            TextColumn("{task.description:<34}"),
-            BarColumn(24),
-            TimeElapsedColumn(),
-            TextColumn("{task.fields[note]}"),
-        )
-        with Progress(*columns, console=console, refresh_per_second=4) as progress:
-            api = Api(os.environ.get("IGNY8_PUBLIC_URL", "http://127.0.0.1:8000"))
-            job = Job(api, keywords=keywords, articles=_articles(), progress=progress)
-            job.run()
-    except (JobFailed, ApiFault, httpx.HTTPError) as exc:
-        console.print(f"[red]The demo stopped.[/red] {exc}", highlight=False)
-        return 1
-    except KeyboardInterrupt:
-        console.print("The demo was interrupted; running it again starts afresh.")
-        return 130
-    target = var / "demo" / "summary.json"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(json.dumps(job.summary, indent=2) + "\n")
-    show(console, job, target)
-    return 0 if job.summary["ledger_ok"] else 1
+def best_first(clusters: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Clusters by demand; those of a single keyword only when there is nothing else."""
+    ranked = [cluster for cluster in clusters if cluster["keyword_count"] >= 2] or clusters
+    return sorted(ranked, key=lambda c: (-(c["total_volume"] or 0), -c["keyword_count"], c["name"]))
 
 
-def show(console: Console, job: Job, target: Path) -> None:
-    """What came out, for a person."""
-    s = job.summary
-    console.print(
-        f"\nWritten by {s['model']}" + (", as drafts: a small model on this machine." if job.is_draft else ".")
-    )
-    console.print(
-        f"{s['keywords']['created']} keywords, {s['clusters']} clusters, {s['ideas']} ideas, {len(s['content'])} articles,"
-        f" {s['images']} images in {s['seconds']['total']:.0f} s; {s['credits']['settled']} credits settled,"
-        f" ledger {'in balance' if s['ledger_ok'] else 'NOT in balance'}."
-    )
-    for item in s["content"]:
-        console.print(f"  {item['url']}  {item['title']} ({item['words']} words)", highlight=False, soft_wrap=True)
-    console.print(f"Login: {job.login['email']} / {job.login['password']}", highlight=False)
-    console.print(f"Summary: {target}", highlight=False, soft_wrap=True)
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+def _succeeded(runs: list[dict[str, Any]]) -> None:
+    """:raises JobFailed: one of the runs did not succeed."""
+    for run in runs:
+        if run["status"] != "succeeded":
+            raise JobFailed(f"{run['function']} {run['status']}. {run['error']}".strip())

@@ -110,7 +110,9 @@ FOREIGN: dict[str, Factory] = {
     "api/v1/accounts/api-keys/": _api_key,
     "api/v1/billing/transactions/": _credit_transaction,
     "api/v1/ai/runs/": _run,
-    "api/v1/ai/provider-settings/": _system("make_provider", kind="images", provider="local", api_key=""),  # draws, calls nobody
+    "api/v1/ai/provider-settings/": _system(
+        "make_provider", kind="images", provider="local", api_key=""
+    ),  # draws, calls nobody
     "api/v1/planner/keywords/": _planning("make_keyword"),
     "api/v1/planner/imports/": _planning("make_import"),
     "api/v1/planner/clusters/": _planning("make_cluster"),

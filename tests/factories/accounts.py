@@ -36,14 +36,20 @@ def make_plan(**fields: Any) -> Plan:
     return Plan.objects.create(**{"name": f"Plan {number}", "slug": f"plan-{number}-{uuid7().hex[-6:]}", **fields})
 
 
-def make_account(*, name: str = "", roles: tuple[str, ...] = ("owner", "admin", "editor", "viewer"), **fields: Any) -> World:
+def make_account(
+    *, name: str = "", roles: tuple[str, ...] = ("owner", "admin", "editor", "viewer"), **fields: Any
+) -> World:
     """An account with one person a role, a site and a sector; editor and viewer may see the site."""
     number = next(_number)
     plan = Plan.objects.filter(is_active=True).order_by("id").first() or make_plan()
     account_id = uuid7()
     with every_tenant("factory"):
         Account.objects.create(
-            id=account_id, name=name or f"Account {number}", slug=f"account-{number}-{account_id.hex[-8:]}", plan=plan, **fields
+            id=account_id,
+            name=name or f"Account {number}",
+            slug=f"account-{number}-{account_id.hex[-8:]}",
+            plan=plan,
+            **fields,
         )
     users, tokens = {}, {}
     with tenant(account_id):
