@@ -76,8 +76,9 @@ class Job:
         with self.stage("register", "Register, create site and sector") as report:
             self.api.sign_in(self.api.post("auth/register/", **self.login, name="Demo Owner", account_name="Demo"))
             report(0.5)
-            site_id = self.api.post("accounts/sites/", name=site_name(self.keywords))["id"]
-            sector = self.api.post("accounts/sectors/", site_id=site_id, name="Main topic")
+            topic = site_name(self.keywords)
+            site_id = self.api.post("accounts/sites/", name=topic)["id"]
+            sector = self.api.post("accounts/sectors/", site_id=site_id, name=topic)
             self._site = {"site_id": site_id, "sector_id": sector["id"]}
             self.model = self.api.get("ai/model/")
             self._found["model"] = f"{self.model['provider']}/{self.model['model']}"
