@@ -46,27 +46,22 @@ def principal_of_claims(claims: AccessClaims, *, account_override: UUID | None =
     """The person a valid token names; see ``principal_of_token``. May be called inside the scope of the token's account."""
     with tenant(claims.account_id):
         # One question for the person, the account and the sign-in: it is asked on every request.
-        family = (
-            RefreshFamily.objects.select_related("user", "account")
-            .only("user__role", "account__status")
-            .filter(
-                pk=claims.family_id,
-                user_id=claims.user_id,
-                user__is_active=True,
-                revoked_at=None,
-                expires_at__gt=timezone.now(),
-            )
-            .first()
-        )
-        if family is None:
+        found = RefreshFamily.objects.filter(
+            pk=claims.family_id,
+            user_id=claims.user_id,
+            user__is_active=True,
+            revoked_at=None,
+            expires_at__gt=timezone.now(),
+        ).values_list("user__role", "account__status")[:1]
+        if not found:
             raise TokenInvalid("This sign-in has ended. Sign in again.")
-        user = family.user
-        role = Role.of(user.role)
-        if family.account.status in CLOSED and role < Role.DEVELOPER:
+        user_id, (role_label, account_status) = claims.user_id, found[0]
+        role = Role.of(role_label)
+        if account_status in CLOSED and role < Role.DEVELOPER:
             raise AccountSuspended
         site_ids = None
         if role < Role.ADMIN:
-            site_ids = frozenset(SiteUserAccess.objects.filter(user_id=user.id).values_list("site_id", flat=True))
+            site_ids = frozenset(SiteUserAccess.objects.filter(user_id=user_id).values_list("site_id", flat=True))
     account_id = claims.account_id
     if account_override is not None and account_override != account_id:
         if role is not Role.DEVELOPER:
@@ -75,8 +70,8 @@ def principal_of_claims(claims: AccessClaims, *, account_override: UUID | None =
     return Principal(
         account_id=account_id,
         role=role,
-        actor=Actor("user", user.id),
-        user_id=user.id,
+        actor=Actor("user", user_id),
+        user_id=user_id,
         site_ids=site_ids,
         home_account_id=claims.account_id,
         session_id=claims.family_id,

@@ -62,7 +62,13 @@ DATABASE_OWNER_URL = env.text("DATABASE_OWNER_URL")  # migrations run as the own
 REDIS_URL = env.text("REDIS_URL", "redis://127.0.0.1:6379").rstrip("/")
 BROKER_DB = env.integer("IGNY8_REDIS_BROKER_DB", 0, high=15)
 CACHE_DB = env.integer("IGNY8_REDIS_CACHE_DB", 1, high=15)
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": f"{REDIS_URL}/{CACHE_DB}"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": f"{REDIS_URL}/{CACHE_DB}",
+        "OPTIONS": {"socket_timeout": 3, "socket_connect_timeout": 2},
+    }
+}
 CELERY_BROKER_URL = f"{REDIS_URL}/{BROKER_DB}"
 
 AUTH_PASSWORD_VALIDATORS = [

@@ -8,16 +8,19 @@ import base64
 import hashlib
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.core.cache import cache
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import F, Q, QuerySet
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.dateparse import parse_date, parse_datetime
+from redis.exceptions import RedisError
 from rest_framework.request import Request
 
 from igny8.core.errors import InvalidInput
@@ -27,6 +30,7 @@ MAX_SIZE = 200
 MAX_PAGE = 10_000
 MAX_SEARCH = 200  # characters; longer terms match nothing and cost a scan
 COUNT_CAP = 10_000
+LONG_FOR_S = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,15 +144,43 @@ def _whole(params: Any, name: str, default: int, high: int) -> int:
     return int(raw)
 
 
-def _fetch(queryset: QuerySet[Any], ordering: Ordering, after: tuple[Any, str] | None, size: int) -> list[Any]:
+def _fetch(
+    queryset: QuerySet[Any], ordering: Ordering, after: tuple[Any, str] | None, size: int, columns: Sequence[str]
+) -> list[Any]:
     """Up to ``size`` rows behind ``after``. The null tail of a nullable column is its own query, so both use the index."""
-    ordered = queryset.order_by(*ordering.terms())
+    ordered = _only(queryset.order_by(*ordering.terms()), ordering, columns)
     if after is None:
         return list(ordered[:size])
     rows = list(ordered.filter(ordering.after(*after))[:size])
     if len(rows) < size and ordering.nullable and after[0] is not None:
         rows += ordered.filter(**{f"{ordering.field}__isnull": True})[: size - len(rows)]
     return rows
+
+
+def _only(queryset: QuerySet[Any], ordering: Ordering, columns: Sequence[str]) -> QuerySet[Any]:
+    """Plain tuples with named columns instead of model instances, where the output needs nothing else."""
+    if not columns:
+        return queryset
+    return queryset.values_list("pk", *dict.fromkeys([*columns, ordering.field]), named=True)
+
+
+def _counted(queryset: QuerySet[Any]) -> tuple[int, bool]:
+    """The count up to the cap, and whether it is exact.
+
+    That a list is longer than the cap is remembered for a minute: it is the one count that costs, and says no more than that.
+    """
+    query = queryset.order_by()[: COUNT_CAP + 1]
+    sql, values = query.values("pk").query.sql_with_params()
+    key = "list:long:" + hashlib.sha256(repr((sql, values)).encode()).hexdigest()[:32]
+    with suppress(RedisError):
+        if cache.get(key):
+            return COUNT_CAP, False
+    count = query.count()
+    if count <= COUNT_CAP:
+        return count, True
+    with suppress(RedisError):
+        cache.set(key, 1, LONG_FOR_S)
+    return COUNT_CAP, False
 
 
 def ordering_of(request: Request, queryset: QuerySet[Any], allowed: Sequence[str], default: str) -> Ordering:
@@ -171,8 +203,11 @@ def ordering_of(request: Request, queryset: QuerySet[Any], allowed: Sequence[str
     return Ordering(model.label_lower, name, raw.startswith("-"), nullable)
 
 
-def paginate(request: Request, queryset: QuerySet[Any], *, ordering: Ordering) -> Page:
-    """One page of ``queryset`` as the request asks: ``page`` or ``cursor``, and ``page_size`` (at most 200)."""
+def paginate(request: Request, queryset: QuerySet[Any], *, ordering: Ordering, columns: Sequence[str] = ()) -> Page:
+    """One page of ``queryset`` as the request asks: ``page`` or ``cursor``, and ``page_size`` (at most 200).
+
+    :param columns: read only these, as named tuples; model instances when empty.
+    """
     params = request.query_params
     size = _whole(params, "page_size", DEFAULT_SIZE, MAX_SIZE)
     number = _whole(params, "page", 1, MAX_PAGE)
@@ -182,14 +217,14 @@ def paginate(request: Request, queryset: QuerySet[Any], *, ordering: Ordering) -
     view = _view(params)
     start_at = None if cursor is None else read_cursor(ordering, cursor, view=view)
     if start_at is not None:
-        found = _fetch(queryset, ordering, (start_at.value, start_at.pk), size + 1)
+        found = _fetch(queryset, ordering, (start_at.value, start_at.pk), size + 1, columns)
     elif number == 1:
-        found = _fetch(queryset, ordering, None, size + 1)
+        found = _fetch(queryset, ordering, None, size + 1, columns)
     else:
         start = (number - 1) * size
         # The offset walks an index of ids only; rows are fetched for the page alone.
         ids = list(queryset.order_by(*ordering.terms()).values_list("pk", flat=True)[start : start + size + 1])
-        by_id = queryset.in_bulk(ids)
+        by_id = {row.pk: row for row in _only(queryset.filter(pk__in=ids), ordering, columns)}
         found = [by_id[i] for i in ids if i in by_id]
     rows, more = found[:size], len(found) > size
     if start_at is not None:
@@ -197,8 +232,7 @@ def paginate(request: Request, queryset: QuerySet[Any], *, ordering: Ordering) -
     elif number == 1 and not more:
         count, exact = len(rows), True
     else:
-        count = queryset.order_by()[: COUNT_CAP + 1].count()
-        exact, count = count <= COUNT_CAP, min(count, COUNT_CAP)
+        count, exact = _counted(queryset)
     return Page(
         rows=rows,
         count=count,

@@ -9,6 +9,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, cast
 
+from django.db.models import QuerySet
 from rest_framework import serializers as s
 from rest_framework.serializers import BaseSerializer
 
@@ -35,8 +36,8 @@ def _shower(field: Any) -> Show | None:
 
 
 @cache
-def _compiled(output: Any) -> list[tuple[str, Any, Show]] | None:
-    """(name, how to read, how to show) of every field; None when one cannot do without its serializer."""
+def _compiled(output: Any) -> list[tuple[str, str, Any, Show]] | None:
+    """(name, source, how to read, how to show) of every field; None when one cannot do without its serializer."""
     if output.to_representation is not s.Serializer.to_representation:
         return None
     plan = []
@@ -44,8 +45,18 @@ def _compiled(output: Any) -> list[tuple[str, Any, Show]] | None:
         show = _shower(field)
         if show is None:
             return None
-        plan.append((name, attrgetter(field.source), show))
+        plan.append((name, field.source, attrgetter(field.source), show))
     return plan
+
+
+def plain_columns(output: type[BaseSerializer[Any]], queryset: QuerySet[Any]) -> tuple[str, ...]:
+    """The columns this output shows, when it shows nothing but columns and annotations of the queryset; else none."""
+    plan = _compiled(cast(Hashable, output))
+    if plan is None or queryset.query.values_select:
+        return ()
+    known = {field.attname for field in queryset.model._meta.concrete_fields} | set(queryset.query.annotations)
+    sources = tuple(source for _, source, _, _ in plan)
+    return sources if known.issuperset(sources) and queryset.query.select_related is False else ()
 
 
 def present_rows(
@@ -59,7 +70,7 @@ def present_rows(
     out = []
     for row in rows:
         shown: dict[str, Any] = {}
-        for name, read, show in plan:
+        for name, _, read, show in plan:
             value = read(row)
             if callable(value):
                 value = value()

@@ -19,7 +19,7 @@ from igny8.core.api import replays
 from igny8.core.api.envelope import PageData
 from igny8.core.api.pagination import MAX_SEARCH, Page, ordering_of, paginate
 from igny8.core.api.parsers import check_text, has_bad_text
-from igny8.core.api.presenting import present_rows
+from igny8.core.api.presenting import plain_columns, present_rows
 from igny8.core.errors import InvalidInput, LengthRequired, NotFound
 from igny8.core.principal import Principal
 from igny8.core.roles import Role
@@ -235,7 +235,8 @@ class BaseViewSet(ViewSetMixin, BaseView):
         """The page of the list the request asks for."""
         queryset = self.get_queryset()
         ordering = ordering_of(self.request, queryset, self.ordering_fields, self.ordering)
-        return paginate(self.request, self.filtered(queryset), ordering=ordering)
+        columns = plain_columns(self.output, queryset)
+        return paginate(self.request, self.filtered(queryset), ordering=ordering, columns=columns)
 
     def found(self, pk: Any) -> Any:
         """The row with this id in the principal's scope.
