@@ -5,6 +5,7 @@ serializer's own field, so the result is the same (``tests/core/test_presenting.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from datetime import UTC, datetime
 from functools import cache
 from operator import attrgetter
 from typing import Any, cast
@@ -32,7 +33,14 @@ def _shower(field: Any) -> Show | None:
     if type(field) is s.ListField and type(field.child) in _BY_TYPE:
         child = _BY_TYPE[type(field.child)]
         return lambda values: [None if value is None else child(value) for value in values]
+    if type(field) is s.DateTimeField:
+        return lambda value: _utc(value) or field.to_representation(value)
     return _BY_TYPE.get(type(field), field.to_representation)
+
+
+def _utc(value: datetime) -> str:
+    """A moment the database gave, as ``settings.api`` has them written; empty when it is in another zone."""
+    return f"{value.isoformat(timespec='microseconds')[:26]}Z" if value.tzinfo is UTC else ""
 
 
 @cache
