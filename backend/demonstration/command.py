@@ -28,6 +28,7 @@ def main(environment: Mapping[str, str] = os.environ, *, console: Console | None
         sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]  # a terminal that knows no such letter
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         console = Console()
+    job: Job | None = None
     try:
         choices = choices_read(environment)
         with screen_on(console) as screen:
@@ -50,6 +51,8 @@ def main(environment: Mapping[str, str] = os.environ, *, console: Console | None
         console_say(console, f"The summary cannot be written: {error}.")
         return FAILED
     except KeyboardInterrupt:
+        if job is not None:
+            job.give_up()
         console_say(console, "The demo was interrupted. Running it again starts afresh, with an account of its own.")
         return INTERRUPTED
     is_draft = bool(job.model["is_draft_quality"])

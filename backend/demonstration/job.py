@@ -3,13 +3,13 @@
 import secrets
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import httpx
 
-from demonstration.client import Api, ApiFault
+from demonstration.client import Api, ApiFault, Unreachable
 from demonstration.pages import check_home, check_page
 from demonstration.screen import Report, Screen
 from demonstration.summary import Summary, summary_of
@@ -28,7 +28,7 @@ class JobFailed(Exception):
 
 
 class Job:
-    """One run of the main job: a new account every time. ``model`` and ``home`` are known once their stages are over."""
+    """One run of the main job: a new account every time. ``model``, ``site``, ``home``: known after their stages."""
 
     def __init__(self, api: Api, *, keywords: Path, articles: int, screen: Screen, provider_wanted: str = "") -> None:
         self.api, self.keywords, self.articles, self.screen = api, keywords, articles, screen
@@ -38,7 +38,7 @@ class Job:
         self.home = ""
         self._seconds: dict[str, float] = {}
         self._found: dict[str, Any] = {}
-        self._site: dict[str, str] = {}
+        self.site: dict[str, str] = {}
         self._clusters: list[dict[str, Any]] = []
         self._content: dict[str, dict[str, Any]] = {}
 
@@ -58,6 +58,13 @@ class Job:
         self.audit()
         self._seconds["total"] = round(time.monotonic() - started, 2)
         return summary_of({**self._found, "seconds": self._seconds})
+
+    def give_up(self) -> None:
+        """Cancel what still runs: nobody waits for it any more, and it holds credits and the model."""
+        with suppress(ApiFault, Unreachable, KeyboardInterrupt):
+            for run in list(self.api.every("ai/runs/", is_active="true")) if self.api.access else []:
+                with suppress(ApiFault):  # it ended meanwhile
+                    self.api.post(f"ai/runs/{run['id']}/cancel/")
 
     @contextmanager
     def stage(self, name: str, label: str) -> Iterator[Report]:
@@ -79,7 +86,7 @@ class Job:
             topic = site_name(self.keywords)
             site_id = self.api.post("accounts/sites/", name=topic)["id"]
             sector = self.api.post("accounts/sectors/", site_id=site_id, name=topic)
-            self._site = {"site_id": site_id, "sector_id": sector["id"]}
+            self.site = {"site_id": site_id, "sector_id": sector["id"]}
             self.model = self.api.get("ai/model/")
             self._found["model"] = f"{self.model['provider']}/{self.model['model']}"
             report(1, "signed in")
@@ -89,7 +96,7 @@ class Job:
     def import_keywords(self) -> None:
         with self.stage("import", f"Import {self.keywords.name}") as report:
             try:
-                started = self.api.upload("planner/keywords/import/", file=self.keywords, **self._site)
+                started = self.api.upload("planner/keywords/import/", file=self.keywords, **self.site)
             except ApiFault as fault:
                 if fault.status not in {400, 413}:
                     raise
@@ -106,9 +113,9 @@ class Job:
 
     def cluster(self) -> None:
         with self.stage("cluster", "Cluster the keywords") as report:
-            started = self.api.post("planner/keywords/auto-cluster/", **self._site)
+            started = self.api.post("planner/keywords/auto-cluster/", **self.site)
             _succeeded(self.api.follow([started["run_id"]], report))
-            self._clusters = list(self.api.every("planner/clusters/", site_id=self._site["site_id"]))
+            self._clusters = list(self.api.every("planner/clusters/", site_id=self.site["site_id"]))
             self._found["clusters"] = len(self._clusters)
             report(1, counted(len(self._clusters), "cluster"))
 
@@ -126,7 +133,7 @@ class Job:
                 started = self.api.post("planner/clusters/generate-ideas/", cluster_ids=batch, count=1)
                 runs = self.api.follow(started["run_ids"], report)
                 error = next((run["error"] for run in runs if run["error"]), error)
-                ideas = list(self.api.every("planner/ideas/", site_id=self._site["site_id"]))
+                ideas = list(self.api.every("planner/ideas/", site_id=self.site["site_id"]))
             if not ideas:
                 raise JobFailed(f"No cluster of this file gave an idea. {error}".strip())
             ideas.sort(key=lambda idea: order.index(idea["cluster_id"]))
@@ -142,7 +149,7 @@ class Job:
                 del left[: len(batch)]
                 self.api.post("planner/ideas/approve/", ids=batch)
                 self.api.post("planner/ideas/queue/", ids=batch)
-                rows = self.api.every("writer/tasks/", site_id=self._site["site_id"])
+                rows = self.api.every("writer/tasks/", site_id=self.site["site_id"])
                 task_ids = [row["id"] for row in rows if row["idea_id"] in batch]
                 tasks += len(task_ids)
                 started = self.api.post("writer/tasks/generate-content/", ids=task_ids)
@@ -187,7 +194,7 @@ class Job:
         with self.stage("publish", "Publish and check every page") as report:
             self.api.post("publisher/publish/", content_ids=list(self._content))
             addresses = self._live(lambda share, note="": report(share / 2, note))
-            deployed = self.api.get("publisher/deployments/", site_id=self._site["site_id"])["results"]
+            deployed = self.api.get("publisher/deployments/", site_id=self.site["site_id"])["results"]
             self.home = next(row["url"] for row in deployed if row["status"] == "live")
             published = []
             with httpx.Client(timeout=20, trust_env=False) as reader:
@@ -205,7 +212,7 @@ class Job:
         """Wait until every article is live. :returns: their addresses by content."""
         ends = time.monotonic() + _PUBLISH_SECONDS
         while True:
-            records = list(self.api.every("publisher/records/", site_id=self._site["site_id"]))
+            records = list(self.api.every("publisher/records/", site_id=self.site["site_id"]))
             live = {r["content_id"]: r["url"] for r in records if r["status"] == "live"}
             failed = next((r for r in records if r["status"] == "failed"), None)
             if failed:

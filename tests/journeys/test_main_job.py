@@ -2,6 +2,11 @@
 
 import io
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -13,12 +18,15 @@ from rich.console import Console
 from demonstration import command
 from demonstration.choices import SAMPLE
 from demonstration.client import Api
+from demonstration.job import Job
+from demonstration.screen import Lines
 from demonstration.summary import Summary
 from igny8.core.embedded.programs import http_answers
 from tests.journeys.product import Product
 from tests.support.standin.faults import fault
 from tests.support.standin.server import Exchange
 
+ROOT = Path(__file__).resolve().parents[2]
 pytestmark = [pytest.mark.heavy, pytest.mark.timeout(240)]
 ARTICLES = 3
 #: Credits, by operation: what one unit costs. Written down here on purpose, not read from the product.
@@ -143,3 +151,45 @@ def test_every_image_is_the_providers(owner: Api, done: tuple[int, str, Summary]
     assert {image["status"] for image in images} == {"ready"}
     assert {image["provider"] for image in images} == {"gpt-image-1-mini"}
     assert all(image["alt_text"] for image in images)
+
+
+def test_an_interrupted_job_leaves_nothing_behind(product: Product) -> None:
+    job = Job(product.api(), keywords=SAMPLE, articles=1, screen=Lines(Console(file=io.StringIO())))
+    job.register()
+    job.import_keywords()
+    product.provider.latency_s = 1.0
+    run_id = job.api.post("planner/keywords/auto-cluster/", **job.site)["run_id"]
+    job.give_up()
+    (run,) = job.api.follow([run_id], lambda share, note="": None)
+    product.provider.latency_s = 0.0
+    assert run["status"] == "cancelled"
+    audit = job.api.get("billing/audit/")
+    assert (audit["available"], audit["held"], audit["settled"], audit["ok"]) == (1000, 0, 0, True)
+
+
+def test_ctrl_c_ends_the_command_in_good_order(product: Product, tmp_path: Path) -> None:
+    product.provider.latency_s = 0.5
+    asked = len(product.provider.requests)
+    child = subprocess.Popen(
+        [sys.executable, str(ROOT / "backend" / "demo.py")],
+        env={**os.environ, "IGNY8_PUBLIC_URL": product.public_url, "IGNY8_VAR": str(tmp_path), "ARTICLES": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert child.stdout is not None
+    said = ""
+    while "Cluster the keywords" not in said and (line := child.stdout.readline()):
+        said += line
+    ends = time.monotonic() + 20
+    while len(product.provider.requests) == asked and time.monotonic() < ends:
+        time.sleep(0.05)
+    child.send_signal(signal.SIGINT)
+    said += child.communicate(timeout=30)[0]
+    product.provider.latency_s = 0.0
+    assert child.returncode == 130, said
+    assert "  stopped (" in said.splitlines()[-2]
+    assert said.splitlines()[-1].startswith("The demo was interrupted.")
+    assert "Traceback" not in said
+    assert "\x1b" not in said
+    assert not (tmp_path / "demo").exists()
