@@ -6,7 +6,7 @@ product), ``IGNY8_VAR`` (where ``demo/summary.json`` goes), ``ONCE`` (only told:
 
 import sys
 
-from demonstration.command import main
+from demonstration.command import check, main
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(check() if sys.argv[1:] == ["--check"] else main())

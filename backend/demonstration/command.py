@@ -18,6 +18,16 @@ from demonstration.wording import result_sentences
 OK, FAILED, WRONG_CHOICE, INTERRUPTED = 0, 1, 2, 130
 
 
+def check(environment: Mapping[str, str] = os.environ) -> int:
+    """Whether the variables make sense, before anything is started for them. :returns: 0, or 2 with the fault said."""
+    try:
+        choices_read(environment)
+    except WrongChoice as wrong:
+        console_say(Console(), str(wrong))
+        return WRONG_CHOICE
+    return OK
+
+
 def main(environment: Mapping[str, str] = os.environ, *, console: Console | None = None) -> int:
     """Run the job.
 

@@ -1,6 +1,7 @@
 """THE table: product words on the left, domains on the right."""
 
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from igny8.core.api.docs import RedocView, SchemaView, SwaggerView
 
@@ -19,6 +20,7 @@ urlpatterns = [
     path("api/schema/", SchemaView.as_view(), name="schema"),
     path("api/schema/swagger-ui/", SwaggerView.as_view(url_name="schema"), name="swagger-ui"),
     path("api/schema/redoc/", RedocView.as_view(url_name="schema"), name="redoc"),
+    path("", RedirectView.as_view(pattern_name="swagger-ui")),
     path("", include("igny8.system.api.urls_health")),
     path("", include("igny8.accounts.api.urls_internal")),
 ]

@@ -141,17 +141,22 @@ def _run(paths: VarPaths, command: list[str]) -> int:
 def _demo(paths: VarPaths, *, once: bool) -> int:
     """The demo is a client like any other: it knows the public address and nothing else."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    client_command = [sys.executable, os.fspath(REPOSITORY / "backend" / "demo.py")]
+    wrong = subprocess.call([*client_command, "--check"])
+    if wrong:
+        return wrong
     try:
         code = _up(paths, detach=True)
         status = status_read(paths)
         if code != 0 or status is None:
             return code or 1
         public = {
-            "IGNY8_PUBLIC_URL": status.addresses["dashboard and API"],
+            "IGNY8_PUBLIC_URL": status.addresses["API"],
             "IGNY8_SITES_URL": status.addresses["published sites"],
             "IGNY8_VAR": os.fspath(paths.root),
+            "ONCE": "1" if once else "",
         }
-        client = subprocess.Popen([sys.executable, REPOSITORY / "backend" / "demo.py"], env=dict(os.environ) | public)
+        client = subprocess.Popen(client_command, env=dict(os.environ) | public)
         try:
             return client.wait()
         except KeyboardInterrupt:

@@ -120,7 +120,7 @@ class Product:
         if trouble:
             return ProductStatus(state="failed", message=trouble, exit_code=1)
         named = {
-            "dashboard and API": environment["IGNY8_PUBLIC_URL"],
+            "API": environment["IGNY8_PUBLIC_URL"],
             "API documentation": f"{environment['IGNY8_PUBLIC_URL']}/api/schema/swagger-ui/",
             "event streams": environment["IGNY8_EVENTS_URL"],
             "published sites": environment["IGNY8_SITES_URL"],
