@@ -1,11 +1,13 @@
 """Counts and times every request for Prometheus, by route and never by address, so that the series stay few."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from time import perf_counter
 
-from asgiref.sync import iscoroutinefunction, markcoroutinefunction
 from django.http import HttpRequest, HttpResponse
 from prometheus_client import Counter, Histogram
+
+from igny8.core.api.middleware import End, Middleware
 
 REQUESTS = Counter("igny8_http_requests", "Requests answered.", ["method", "route", "status"])
 # Bounds around what the API promises: most answers within 50 ms, none above a second (longer work is a run).
@@ -27,27 +29,15 @@ def observe(request: HttpRequest, *, status: int, seconds: float) -> None:
     SECONDS.labels(method, route).observe(seconds)
 
 
-class MetricsMiddleware:
+class MetricsMiddleware(Middleware):
     """Put it first, so that the time of all others counts."""
 
-    sync_capable = True
-    async_capable = True
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-        if iscoroutinefunction(get_response):
-            markcoroutinefunction(self)
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        if iscoroutinefunction(self.get_response):
-            return self._async(request)  # type: ignore[return-value]
+    @contextmanager
+    def around(self, request: HttpRequest) -> Iterator[End]:
         started = perf_counter()
-        response = self.get_response(request)
-        observe(request, status=response.status_code, seconds=perf_counter() - started)
-        return response
 
-    async def _async(self, request: HttpRequest) -> HttpResponse:
-        started = perf_counter()
-        response: HttpResponse = await self.get_response(request)  # type: ignore[misc]
-        observe(request, status=response.status_code, seconds=perf_counter() - started)
-        return response
+        def end(response: HttpResponse) -> HttpResponse:
+            observe(request, status=response.status_code, seconds=perf_counter() - started)
+            return response
+
+        yield end

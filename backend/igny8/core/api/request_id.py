@@ -1,14 +1,16 @@
 """A request id for every request: in the response, the logs, the tasks and the runs it starts."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from time import perf_counter
 from uuid import uuid4
 
 import structlog
-from asgiref.sync import iscoroutinefunction, markcoroutinefunction
 from django.http import HttpRequest, HttpResponse
+
+from igny8.core.api.middleware import End, Middleware
 
 log = structlog.get_logger("igny8.request")
 _ALLOWED = re.compile(r"[A-Za-z0-9._:-]{8,128}")
@@ -28,41 +30,21 @@ def set_request_id(request_id: str) -> None:
         structlog.contextvars.bind_contextvars(request_id=request_id)
 
 
-class RequestIdMiddleware:
+class RequestIdMiddleware(Middleware):
     """Takes ``X-Request-ID`` when it is well formed (8 to 128 of ``A-Za-z0-9._:-``), makes one otherwise."""
 
-    sync_capable = True
-    async_capable = True
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-        if iscoroutinefunction(get_response):
-            markcoroutinefunction(self)
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        if iscoroutinefunction(self.get_response):
-            return self._async(request)  # type: ignore[return-value]
-        token, started = self._begin(request), perf_counter()
-        try:
-            return self._end(request, self.get_response(request), started)
-        finally:
-            _request_id.reset(token)
-            structlog.contextvars.clear_contextvars()
-
-    async def _async(self, request: HttpRequest) -> HttpResponse:
-        token, started = self._begin(request), perf_counter()
-        try:
-            return self._end(request, await self.get_response(request), started)  # type: ignore[misc]
-        finally:
-            _request_id.reset(token)
-            structlog.contextvars.clear_contextvars()
-
-    def _begin(self, request: HttpRequest):  # type: ignore[no-untyped-def]
+    @contextmanager
+    def around(self, request: HttpRequest) -> Iterator[End]:
         given = request.headers.get("X-Request-ID", "")
         request_id = given if _ALLOWED.fullmatch(given) else uuid4().hex
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=request_id)
-        return _request_id.set(request_id)
+        token, started = _request_id.set(request_id), perf_counter()
+        try:
+            yield lambda response: self._end(request, response, started)
+        finally:
+            _request_id.reset(token)
+            structlog.contextvars.clear_contextvars()
 
     def _end(self, request: HttpRequest, response: HttpResponse, started: float) -> HttpResponse:
         response["X-Request-ID"] = current_request_id()
