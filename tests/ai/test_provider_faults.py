@@ -200,10 +200,11 @@ def test_other_providers_keep_working_beside_an_open_circuit(rich: Any, provider
     submit(rich, count=THRESHOLD, calls=1)
     work(limit=THRESHOLD)
     settings.PROVIDER_HOSTS = ["127.0.0.1"]
-    with StandIn() as other, tenant(rich.account_id):
-        provider_settings_set(
-            kind="chat", provider="openai_compatible", base_url=other.openai_url, model="m", api_key="k" * 20
-        )
+    with StandIn() as other:
+        with tenant(rich.account_id):
+            provider_settings_set(
+                kind="chat", provider="openai_compatible", base_url=other.openai_url, model="m", api_key="k" * 20
+            )
         (run_id,) = submit(rich, calls=1)
         work()
         assert run_of(rich, run_id).status == "succeeded"

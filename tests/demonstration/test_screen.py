@@ -12,6 +12,12 @@ from demonstration.screen import Bars, Lines, Screen, clock, screen_on
 LONG = "Import a-keyword-export-with-a-very-long-name-indeed.csv"
 
 
+@pytest.fixture(autouse=True)
+def _terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal that can do something, whatever the tests themselves run in."""
+    monkeypatch.setenv("TERM", "xterm")
+
+
 def walk(screen: Screen) -> None:
     stage = screen.stage(LONG)
     stage.report(0.4, "1 of 3 a note that is much longer than what is left of the line")

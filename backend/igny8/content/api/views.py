@@ -13,6 +13,7 @@ from igny8.content.api import filters
 from igny8.content.api import serializers as s
 from igny8.content.api.serializers_tasks import WritingRunsOut
 from igny8.content.api.views_tasks import started
+from igny8.content.base.exports import MEDIA_TYPES
 from igny8.content.services import approval, contents, versions
 from igny8.content.services.generation import content_regenerate
 from igny8.core.api.serializers import Empty
@@ -193,7 +194,13 @@ class ContentViewSet(ListMixin, RetrieveMixin, BaseViewSet):
         """Contents of the site that are much the same in text, title or main keyword."""
         return self.present(s.SimilarOut, selectors.content_similar(pk))
 
-    @extend_schema(responses={(200, "application/octet-stream"): OpenApiTypes.BINARY})
+    @extend_schema(
+        responses={
+            (200, "text/markdown"): OpenApiTypes.STR,
+            (200, "text/html"): OpenApiTypes.STR,
+            (200, MEDIA_TYPES["docx"]): OpenApiTypes.BINARY,
+        }
+    )
     @action(detail=True, methods=["get"])
     def export(self, request: Any, pk: Any) -> HttpResponse:
         """The text as a file: ``format=md``, ``html`` or ``docx``."""
