@@ -134,11 +134,11 @@ def describe(members: Sequence[Member], head: str) -> str:
     if others:
         listed = [f"“{m.text}”" for m in others]
         such = listed[0] if len(listed) == 1 else f"{', '.join(listed[:-1])} and {listed[-1]}"
-        first = f"{len(members)} keywords around “{head}”, among them {such}."
+        first = f"This cluster gathers {len(members)} keywords around “{head}”, among them {such}."
         if len(members) == len(others) + 1:
-            first = f"“{head}” together with {such}."
+            first = f"This cluster gathers “{head}” together with {such}."
     else:
-        first = f"The keyword “{head}” alone."
+        first = f"This cluster holds the keyword “{head}” alone."
     volumes = [m.volume for m in members if m.volume is not None]
     if not volumes:
         return first

@@ -5,21 +5,27 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from igny8.planning.ai.idea_outline import SECTION_KEYWORDS, Topic, outline, topics
-from igny8.planning.ai.wording import is_question, listed, plain_case, question_mark, title_case
+from igny8.planning.ai.grammar import corrected
+from igny8.planning.ai.idea_outline import Topic, outline, topics
+from igny8.planning.ai.wording import is_question, listed, placed, plain_case, question_mark, title_case
 from igny8.planning.clustering import guess_intent
 from igny8.planning.clustering.normalise import terms
+from igny8.planning.clustering.questions import defined_subject
 from igny8.planning.selectors.clusters import ClusterFacts, KeywordFact
 from igny8.planning.services.cannibalisation import same_subject
 
 MAX_TITLE: Final = 70
 MAX_KEYWORDS: Final = 12
 _PATTERNS: Final = {
-    "informational": ("{x} Explained", "{x}: A Practical Guide", "{x}: What You Need to Know", "A Plain Guide to {x}"),
+    "informational": ("{x} Explained", "{x}: A Practical Guide", "{x}: What You Need to Know", "{x}: A Plain Guide"),
     "commercial": ("{x}: How to Choose", "{x}: What to Compare", "{x}: What to Consider"),
     "transactional": ("{x}: What to Check First", "{x}: What to Know Before You Decide", "{x}: Your Options"),
     "navigational": ("{x}: An Overview", "{x}: Where to Start", "{x} at a Glance"),
 }
+_DEEDS: Final = tuple(
+    f" {verb} "
+    for verb in ["buy", "get", "find", "use", "apply", "consolidate", "make", "clean", "choose", "install", "compare"]
+)
 _ANGLES: Final = {
     "informational": "Answer the main question in the first paragraph, then each related question in a section of its own.",
     "commercial": "Set out the criteria first, so that readers can compare for themselves.",
@@ -65,13 +71,18 @@ def _side_topics(head: KeywordFact, found: Sequence[Topic], wanted: int) -> list
     """The strongest topics that ask something else than the head keyword and than each other."""
     chosen: list[Topic] = []
     about = [frozenset(terms(head.text))]
+    asked = [defined_subject(head.text)]
     for topic in found:
         if len(chosen) >= wanted:
             break
         words = frozenset(terms(topic.lead))
+        explained = defined_subject(topic.lead)
+        if explained and any(explained in (other, defined) for other, defined in zip(about, asked, strict=True)):
+            continue  # what it is and how it works belong on the page about it
         if len(topic.keywords) >= 2 and all(not same_subject(words, other) for other in about):
             chosen.append(topic)
             about.append(words)
+            asked.append(explained)
     return chosen
 
 
@@ -80,10 +91,10 @@ def _idea(
 ) -> DraftIdea:
     intent = intent_of(primary, facts)
     found = topics(primary.text, keywords)
-    sections = outline(primary.text, keywords, intent, found)
+    title = title_for(primary.text, intent, used)
+    sections = outline(primary.text, keywords, intent, found, title=title)
     in_sections = [text for section in sections for text in section["keywords"]]
     ordered = list(dict.fromkeys([primary.text, *in_sections, *(k.text for k in keywords)]))[:MAX_KEYWORDS]
-    title = title_for(primary.text, intent, used)
     used.add(title.casefold())
     return DraftIdea(
         title=title,
@@ -105,11 +116,14 @@ def intent_of(primary: KeywordFact, facts: ClusterFacts) -> str:
 
 def title_for(keyword: str, intent: str, used: Collection[str]) -> str:
     """A title for the keyword that is not in use. Which pattern of an intent comes first depends on the keyword alone."""
-    subject = title_case(keyword)
-    own = f"{subject}{question_mark(keyword)}" if is_question(keyword) else subject
+    said = placed(corrected(keyword))
+    subject = title_case(said)
+    own = f"{subject}{question_mark(said)}" if is_question(said) else subject
     options: list[str] = []
     low = f" {keyword.lower()} "
-    if is_question(keyword):
+    if ":" in said:
+        options = [own, f"{own}, Step by Step", f"{own} and What to Know"]
+    elif is_question(keyword):
         options = [own, f"{subject}: A Straight Answer", f"{subject}: The Short Answer and the Details"]
     elif " vs " in low or " versus " in low:
         options = [f"{subject}: How They Compare", f"{subject}: The Differences", f"Comparing {subject}"]
@@ -117,7 +131,7 @@ def title_for(keyword: str, intent: str, used: Collection[str]) -> str:
         options = [f"{subject}: How to Choose", f"{subject}: What to Look For", f"Finding the {subject}"]
     elif " near me " in low:
         options = [f"{subject}: What to Look For", f"{subject}: How to Choose", f"Finding {subject}"]
-    elif low.startswith((" buy ", " get ", " find ", " use ", " apply ")):
+    elif low.startswith(_DEEDS):
         options = [f"How to {subject}", f"{subject}: What to Know First", f"{subject}, Step by Step"]
     else:
         patterns = _PATTERNS.get(intent, _PATTERNS["informational"])
@@ -135,10 +149,13 @@ def title_for(keyword: str, intent: str, used: Collection[str]) -> str:
 
 
 def _description(primary: str, keywords: Sequence[KeywordFact], sections: Sequence[dict[str, Any]]) -> str:
+    """What the page is for, in sentences; keywords stand in quotation marks, so that their grammar is not ours."""
     others = len({k.text for k in keywords} - {primary})
-    related = f" and {others} related search{'' if others == 1 else 'es'}" if others else ""
-    volumes = [k.volume for k in keywords if k.volume]
-    demand = f" Together they are searched {sum(volumes):,} times a month." if volumes and others else ""
     subjects = [plain_case(text) for s in sections for text in s["keywords"][:1] if text != primary][:3]
-    covers = f" It covers {listed([f'“{subject}”' for subject in subjects])}." if subjects else ""
-    return f"One page for “{plain_case(primary)}”{related}.{covers}{demand}"[: 200 * SECTION_KEYWORDS]
+    takes_up = f" and also takes up {listed([f'“{subject}”' for subject in subjects])}" if subjects else ""
+    first = f"This page answers the search “{plain_case(primary)}”{takes_up}."
+    volumes = [k.volume for k in keywords if k.volume]
+    if not volumes or not others:
+        return first
+    known = "" if len(volumes) == others + 1 else f" (known for {len(volumes)} of them)"
+    return f"{first} Its {others + 1} keywords are searched {sum(volumes):,} times a month together{known}."

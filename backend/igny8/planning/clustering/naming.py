@@ -1,15 +1,19 @@
 """A name for a group of keywords, composed from the keywords' own words."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from igny8.planning.clustering.normalise import STOP_WORDS, stem, terms, words
+from igny8.planning.clustering.normalise import STOP_WORDS, normal_form, stem, terms, words
 from igny8.planning.clustering.result import Group
 
 MAX_WORDS: Final = 5
 MAX_LENGTH: Final = 60
+COMPLETES: Final = (
+    0.6  # share of the keywords with a phrase that go on with the same word, from which it belongs to the name
+)
 _LOWER_CASE: Final = "a an and as at but by for from in into nor of on or the to vs with"
 _SMALL: Final = frozenset(_LOWER_CASE.split())
 _UPPER_CASE: Final = (
@@ -19,6 +23,7 @@ _UPPER: Final = frozenset(_UPPER_CASE.split())
 # Words that ask or rank rather than say what the page is about; a name does not begin or end with them.
 _ASKING: Final = "best top good cheapest near me how what why when who where which vs today much many new"
 _MODIFIERS: Final = frozenset(_ASKING.split())
+_COMPOUND: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 
 
 def name_group(texts: Sequence[str], volumes: Sequence[int | None] | None, head: str) -> str:
@@ -57,7 +62,7 @@ def name_groups(
         searched = None if volumes is None else [volumes[index] for index in group.members]
         name = _named(own, searched, head, weight=weight)
         if name.casefold() in taken:
-            name = _shortened(_titled(" ".join(words(head)))) or name
+            name = _shortened(_titled(" ".join(_tokens(head)))) or name
         number, base = 2, _shortened(name, limit=MAX_LENGTH - 6)
         while name.casefold() in taken:
             name, number = f"{base} {number}", number + 1
@@ -69,25 +74,82 @@ def name_groups(
 def _named(
     texts: Sequence[str], volumes: Sequence[int | None] | None, head: str, *, weight: Callable[[str], float]
 ) -> str:
-    spoken = [words(text) for text in texts]
+    spoken = [_tokens(text) for text in texts]
     strength = [1.0 + math.log1p(max(v or 0, 0)) for v in (volumes or [None] * len(texts))]
     total = sum(strength) or 1.0
-    stems = [frozenset(map(stem, said)) for said in spoken]
-    head_words = words(head)
+    stems = [frozenset(s for token in said for s in _stems(token)) for said in spoken]
+    head_words = _tokens(head)
+    runs = Counter(phrase for said in spoken for phrase in {_stems(" ".join(p)) for p in _phrases(said)})
     rated: dict[str, tuple[float, int, str]] = {}
     for said in [*spoken, head_words]:
         for phrase in _phrases(said):
             text = " ".join(phrase)
             if text in rated:
                 continue
-            needed = frozenset(stem(word) for word in phrase if word not in STOP_WORDS and word not in _MODIFIERS)
-            held = sum(share for share, own in zip(strength, stems, strict=True) if needed <= own) / total
-            score = held * sum(map(weight, sorted(needed))) ** 0.9 * (1.1 if _inside(phrase, head_words) else 1.0)
+            needed = frozenset(s for word in phrase if word not in _MODIFIERS for s in _stems(word))
+            holding = [needed <= own for own in stems]
+            held = sum(share for share, own in zip(strength, holding, strict=True) if own) / total
+            inside = _inside(phrase, head_words)
+            # What is never said in this order reads like a list of words; the head keyword is said by definition.
+            said_so = 1.0 if inside else (runs[_stems(text)] / max(sum(holding), 1)) ** 0.3
+            score = held * sum(map(weight, sorted(needed))) ** 0.9 * said_so * (1.15 if inside else 1.0)
             rated[text] = (-round(score, 9), len(phrase), text)
     alone = len({" ".join(said) for said in spoken}) < 2
     best = min(rated.values(), default=None)
     chosen = best[2] if best is not None and not alone else " ".join(head_words) or head
-    return _shortened(_titled(chosen)) or "Untitled"
+    return _shortened(_titled(_completed(chosen.split(), spoken, head_words))) or "Untitled"
+
+
+def _completed(chosen: Sequence[str], spoken: Sequence[Sequence[str]], head: Sequence[str]) -> str:
+    """The phrase in the head keyword's own form, not cut where most keywords go on with the same word.
+
+    "AI-powered code" becomes "AI-powered code review"; the deed of a how-to, which reads badly alone, the whole how-to.
+    """
+    phrase = _own_form(chosen, head)
+    for _ in range(MAX_WORDS - len(phrase)):
+        follows: Counter[str] = Counter()
+        holding = 0
+        for said in spoken:
+            at = _position([stem(word) for word in phrase], [stem(word) for word in said])
+            if at is not None:
+                holding += 1
+                after = said[at + len(phrase) : at + len(phrase) + 1]
+                follows.update(word for word in after if word not in STOP_WORDS and word not in _MODIFIERS)
+        word, count = min(follows.items(), key=lambda kv: (-kv[1], kv[0]), default=("", 0))
+        if holding < 2 or count < COMPLETES * holding:
+            break
+        phrase = _own_form([*phrase, word], head)
+    at = _position(phrase, head)
+    if at and head[at - 1] == "to":
+        return " ".join(head)
+    return " ".join(phrase)
+
+
+def _own_form(phrase: Sequence[str], head: Sequence[str]) -> list[str]:
+    """``phrase`` with the endings the head keyword gives its words: no plural nobody searches for."""
+    forms = {stem(word): word for word in head}
+    return [forms.get(stem(word), word) for word in phrase]
+
+
+def _position(phrase: Sequence[str], longer: Sequence[str]) -> int | None:
+    size = len(phrase)
+    starts = range(len(longer) - size + 1)
+    return next((start for start in starts if list(longer[start : start + size]) == list(phrase)), None)
+
+
+def _tokens(text: str) -> list[str]:
+    """Words of the normal form with compounds whole: "ai-powered" is one, so that no name is cut inside it."""
+    found: list[str] = []
+    for part in normal_form(text).split():
+        if _COMPOUND.fullmatch(part):
+            found.append(part)
+        else:
+            found += words(part)
+    return found
+
+
+def _stems(phrase: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in words(phrase) if word not in STOP_WORDS)
 
 
 def _phrases(said: Sequence[str]) -> list[tuple[str, ...]]:
@@ -103,8 +165,7 @@ def _phrases(said: Sequence[str]) -> list[tuple[str, ...]]:
 
 
 def _inside(phrase: Sequence[str], longer: Sequence[str]) -> bool:
-    size = len(phrase)
-    return any(tuple(longer[start : start + size]) == tuple(phrase) for start in range(len(longer) - size + 1))
+    return _position(phrase, longer) is not None
 
 
 def _shortened(name: str, *, limit: int = MAX_LENGTH) -> str:
@@ -118,8 +179,8 @@ def _titled(text: str) -> str:
     """Title case that leaves small words small (except the first) and known abbreviations upper."""
     titled = []
     for position, word in enumerate(text.split()):
-        if word in _UPPER:
-            titled.append(word.upper())
+        if word.partition("-")[0] in _UPPER:
+            titled.append("-".join([word.partition("-")[0].upper(), *(p.capitalize() for p in word.split("-")[1:])]))
         elif position and word in _SMALL:
             titled.append(word)
         else:

@@ -2,7 +2,8 @@
 
 Two keywords ask the same when their topic words are equal but for words that only rank or frame; two titles also when the
 Jaccard index (Jaccard 1901) of their topic words is at least 0.85: "payday loans in Canada" is not "payday loans". Two pages
-compete when at least half of their target keywords are the same.
+compete when at least half of their target keywords are the same, or when both say what the same thing is and how it works.
+A search for somebody's name is no page either: who looks for a company wants its own site.
 """
 
 from collections.abc import Collection, Sequence
@@ -12,8 +13,10 @@ from uuid import UUID
 
 from igny8.core.errors import Conflict
 from igny8.planning import formats
-from igny8.planning.clustering.normalise import terms
-from igny8.planning.constants import IdeaStatus
+from igny8.planning.clustering.brands import WIDE, brand_of
+from igny8.planning.clustering.normalise import terms, words
+from igny8.planning.clustering.questions import defined_subject
+from igny8.planning.constants import IdeaStatus, Intent
 from igny8.planning.models import Cluster, ContentIdea, Keyword, SitePage
 from igny8.planning.selectors.keywords import BY_DEMAND
 
@@ -30,6 +33,11 @@ _WEAK_WORDS: Final = "best top good great way powered based"  # add nothing to w
 _WEAK: Final = _FRAME | frozenset(_WEAK_WORDS.split())
 
 
+# Small words that turn a search into another one: "how to get out of payday loans" is not "how to get payday loans".
+_TURNING: Final = frozenset("out off without not no against after before".split())  # noqa: SIM905
+_YES_OR_NO: Final = frozenset("is are can could does do did should will would".split())  # noqa: SIM905
+
+
 class Cannibalisation(Conflict):
     code = "CANNIBALISATION"
     default = "A page for this intent exists already."
@@ -37,7 +45,7 @@ class Cannibalisation(Conflict):
 
 @dataclass(frozen=True, slots=True)
 class Collision:
-    """Something that answers the same intent. ``kind`` is page or idea, ``code`` the rule that found it."""
+    """Something that answers the same intent. ``kind`` is page, idea or (a search for a name) brand, ``code`` the rule."""
 
     kind: str
     id: UUID
@@ -70,9 +78,17 @@ class _Known:
     state: str
 
 
+def topic_of(text: str) -> frozenset[str]:
+    """The topic words of a search, stemmed, with what turns it into another question although it is no topic word."""
+    said = words(text)
+    turns = {f"~{word}" for word in said if word in _TURNING}
+    asked = {"~whether"} if len(said) > 2 and said[0] in _YES_OR_NO else set()
+    return frozenset(terms(text)) | turns | asked
+
+
 def title_terms(text: str) -> frozenset[str]:
     """The topic words of a title, stemmed, without words that only frame it."""
-    found = frozenset(terms(text))
+    found = topic_of(text)
     return (found - _FRAME) or found
 
 
@@ -115,7 +131,7 @@ class Occupied:
                 "id", "title", "primary_keyword", "suggested_keywords", "cluster_id", "status"
             )
         ]
-        self._terms = [(title_terms(k.title), frozenset(terms(k.primary))) for k in self._known]
+        self._terms = [(title_terms(k.title), topic_of(k.primary)) for k in self._known]
 
     def occupy(self, target: Target, *, title: str) -> None:
         """Count a page that is about to be planned as one that exists."""
@@ -132,13 +148,13 @@ class Occupied:
             "coming",
         )
         self._known.append(known)
-        self._terms.append((title_terms(title), frozenset(terms(known.primary))))
+        self._terms.append((title_terms(title), topic_of(known.primary)))
 
     def collisions(self, target: Target) -> list[Collision]:
         """What answers the target's intent already, at most 20."""
         primary = formats.normalise_keyword(target.primary_keyword)
         wanted = frozenset(map(formats.normalise_keyword, target.keywords))
-        titled, topic = title_terms(target.title), frozenset(terms(primary))
+        titled, topic = title_terms(target.title), topic_of(primary)
         out: list[Collision] = []
         for known, (its_title, its_topic) in zip(self._known, self._terms, strict=True):
             found = self._rule(target, known, primary, wanted, titled, topic, its_title, its_topic)
@@ -167,6 +183,9 @@ class Occupied:
             return "SAME_PRIMARY_KEYWORD", f"{what} has the same primary keyword “{primary}”."
         if same_subject(topic, its_topic):
             return "SAME_PRIMARY_KEYWORD", f"{what} targets “{known.primary}”, which asks the same."
+        explained = defined_subject(primary)
+        if explained and explained == (defined_subject(known.primary) or defined_subject(known.title)):
+            return "SAME_QUESTION", f"{what} says already what it is and how it works."
         if len(wanted) > 1 and similarity(wanted, known.keywords) >= SAME_KEYWORDS:
             share = round(100 * similarity(wanted, known.keywords))
             return "SAME_KEYWORDS", f"{what} shares {share} % of the target keywords."
@@ -193,7 +212,24 @@ def cluster_collisions(*, cluster: Cluster, occupied: Occupied | None = None) ->
 
     :param occupied: the site's snapshot, when several clusters are asked about.
     """
-    return (occupied or Occupied(site_id=cluster.site_id)).collisions(cluster_target(cluster))
+    target = cluster_target(cluster)
+    return (occupied or Occupied(site_id=cluster.site_id)).collisions(target) or _brand_searches(cluster, target)
+
+
+def _brand_searches(cluster: Cluster, target: Target) -> list[Collision]:
+    """The cluster itself when its keywords look for somebody's name."""
+    head = target.primary_keyword
+    if cluster.intent == Intent.NAVIGATIONAL:
+        reason = f"Who searches “{head}” looks for one particular site, so an article would hardly be found."
+        return [Collision("brand", cluster.id, cluster.name, "", "BRAND_SEARCH", reason)]
+    name = brand_of(head, list(target.keywords))
+    if not name:
+        return []
+    everywhere = Keyword.objects.filter(site_id=cluster.site_id)
+    if everywhere.filter(keyword__icontains=name).count() > max(WIDE * everywhere.count(), len(target.keywords)):
+        return []  # half the site is about it: it is the subject, not somebody else's name
+    reason = f"“{head}” looks like a search for the name “{name}”: people want that company's own site, not an article."
+    return [Collision("brand", cluster.id, cluster.name, "", "BRAND_SEARCH", reason)]
 
 
 def idea_collisions(*, idea: ContentIdea) -> list[Collision]:
