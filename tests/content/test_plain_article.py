@@ -1,12 +1,18 @@
 """The article of a small model: composed from data, led to advice, never padded."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from igny8.content.ai.brief import Brief
 from igny8.content.ai.plain_article import cased, write_article, write_section
-from igny8.content.ai.plain_wording import advice_only, approach_to, noun_of, short_subject
+from igny8.content.ai.plain_wording import advice_only, approach_to, noun_of, short_subject, standing_alone
+from igny8.content.ai.sensitive import is_sensitive
+from igny8.content.ai.site_texts import SiteTexts, without_doubles
+from igny8.content.ai.staying import Staying
+from igny8.content.base.similarity import shingles
+from igny8.core.ids import uuid7
 
 
 def brief(**fields: Any) -> Brief:
@@ -46,9 +52,18 @@ class Writer:
         return f"{opening} {rest} It has a long history."
 
 
-def written(given: Brief, writer: Writer, done: dict[str, list[str]] | None = None) -> tuple[dict[str, Any], list[Any]]:
+def written(
+    given: Brief, writer: Writer, done: dict[str, list[str]] | None = None, *, known: SiteTexts | None = None
+) -> tuple[dict[str, Any], list[Any]]:
     kept: list[Any] = []
-    article = write_article(given, write=writer, done=done or {}, keep=kept.append, progress=lambda *_: None)
+    article = write_article(
+        given,
+        write=writer,
+        done=done or {},
+        keep=kept.append,
+        progress=lambda *_: None,
+        known=known or SiteTexts(),
+    )
     return article, kept
 
 
@@ -181,3 +196,91 @@ def test_subjects_of_searches() -> None:
         topic="ndis housing perth", title="NDIS Housing Perth", brief="This page is about NDIS housing in Perth."
     )
     assert cased(told) == "NDIS housing Perth"
+
+
+PAYDAY = [
+    "payday loans",
+    "payday loans vs personal loans",
+    "are payday loans better or worse",
+    "what is the difference between payday loans and credit",
+    "payday loans near me",
+    "payday loans in texas",
+    "payday loans online",
+    "payday loan lenders",
+    "payday loan apps",
+    "small payday loans",
+    "guaranteed payday loans no matter what",
+]
+
+
+def test_on_money_health_and_law_the_model_writes_nothing() -> None:
+    asked = [
+        "how do payday loans work",
+        "can payday loans sue you",
+        "yahoo answers payday loans how",
+        "what are payday loans",
+    ]
+    given = brief(
+        title="Payday Loans", topic="payday loans", keywords=PAYDAY[:3], related=PAYDAY, questions=asked, outline=[]
+    )
+    writer = Writer()
+    article, _ = written(given, writer)
+    text = str(article["sections"])
+    assert writer.asked == []
+    assert len(article["sections"]) >= 4
+    assert "expert" in article["sections"][0]["html"]
+    assert "draft" in article["sections"][0]["html"]
+    assert "payday loans vs personal loans" in text
+    assert "guaranteed" not in text
+    assert "yahoo" not in text
+    first = SiteTexts(shingles(article["sections"][0]["html"]))
+    other, _ = written(replace(given, task_id=uuid7()), writer, known=first)
+    assert other["sections"][0]["html"] != article["sections"][0]["html"], "another page of the site begins otherwise"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"), [("car insurance", True), ("tax return", True), ("coffee grinder", False)]
+)
+def test_sensitive_subjects(text: str, is_found: bool) -> None:
+    assert is_sensitive([text]) is is_found
+
+
+def test_what_the_site_says_already_is_not_said_again() -> None:
+    article, _ = written(brief(), Writer())
+    said = SiteTexts(frozenset().union(*(shingles(section["html"]) for section in article["sections"])))
+    again, _ = written(brief(), Writer(), known=said)
+    assert not any(said.has(text) for section in again["sections"] for text in section["html"].split("\n"))
+
+
+def test_doubles_go_at_the_end_too_unless_too_little_is_left() -> None:
+    double = "<p>Taste it twice before you write down what you think of it.</p>"
+    sections = [{"heading": name, "html": f"<p>Only {name} says this, in words of its own.</p>"} for name in "ABC"]
+    known = SiteTexts(shingles(double))
+    assert without_doubles([*sections, {"heading": "D", "html": double}], known) == sections
+    assert without_doubles([*sections, {"heading": "D", "html": double}], known, but={"d"})[-1]["heading"] == "D"
+    few = [*sections[:2], {"heading": "D", "html": double}]
+    assert without_doubles(few, known) == few
+
+
+def test_an_abbreviation_is_only_written_about_with_the_words_searched_with_it() -> None:
+    keywords = ["sda housing", "sda disability accommodation", "ndis sda homes"]
+    sure = Staying("coffee", keywords, lambda _: True)
+    unsure = Staying("SDA", keywords, lambda _: True)
+    assert (sure.is_unsure, sure.points, unsure.is_unsure) == (False, (), True)
+    assert sure.stays("a quiet prayer")
+    assert not unsure.stays("a quiet prayer of your church")
+    assert unsure.stays("look at housing for people with a disability")
+    assert Staying("kosho pot", keywords, lambda word: word == "pot").is_unsure
+    assert not Staying("AI review", keywords, lambda _: True).is_unsure
+
+
+def test_the_beginning_goes_where_the_rest_stands_alone() -> None:
+    openings = (
+        "A good way to approach {subject} is to|",
+        "When you look at {subject}, |pay attention to",
+        "A list of {subject} should",
+    )
+    assert standing_alone("A good way to approach tea is to taste it.", "tea", openings) == "Taste it."
+    assert standing_alone("When you look at tea, pay attention to it.", "tea", openings) == "Pay attention to it."
+    for text in ("A list of tea should be short.", "A good way to approach tea is to not hurry."):
+        assert standing_alone(text, "tea", openings) == text

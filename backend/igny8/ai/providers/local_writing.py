@@ -16,8 +16,9 @@ _TRIES = 3
 _TOKENS_PER_WORD = 1.5
 _MOST_OVERLAP = 0.25
 #: Cosine of MiniLM vectors with "heading. topic"; good paragraphs of the trials had 0.75 on average.
-_LEAST_SIMILARITY = 0.3
+_LEAST_SIMILARITY = 0.33
 _LEAST_SIMILARITY_OF_ALL = 0.55
+_SAME_MEANING = 0.85  # of two paragraphs
 
 _QUESTION_OPENING = "When it comes to {subject},"
 _OPENINGS = (
@@ -58,6 +59,7 @@ def write_paragraph(
     keywords: Sequence[str] = (),
     points: Sequence[str] = (),
     previous: Sequence[str] = (),
+    beside: Sequence[str] = (),
     min_words: int = 40,
     max_words: int = 110,
     seed: int = 0,
@@ -71,6 +73,7 @@ def write_paragraph(
     :param keywords: phrases of the section; their words may be written with capitals.
     :param points: what the section is about, in a few words each; the first ones are put to the model.
     :param previous: paragraphs the article already has, which must not be repeated.
+    :param beside: those of the same section: with ``embeddings``, a paragraph that says the same is refused.
     :param seed: same seed and arguments, same paragraph.
     :param embeddings: where given, sentences that stray from the subject are left out too.
     :param subject: what the paragraph is about, as a phrase for the middle of a sentence; from the heading when empty.
@@ -109,6 +112,8 @@ def write_paragraph(
         kept = _kept(text, opening, vocabulary, previous, max_words)
         if embeddings is not None and kept:
             kept = _near(kept, f"{heading}. {topic}", embeddings)
+        if embeddings is not None and kept and _says_the_same(kept, beside, embeddings):
+            kept = []
         paragraph = " ".join(kept)
         if len(words_of(paragraph)) >= min_words and _stays_on(paragraph, opening, topic, heading, keywords):
             usage = Usage(tokens_in, tokens_out, estimated=answer.usage.estimated)
@@ -176,6 +181,10 @@ def _near(sentences: list[str], subject: str, embeddings: EmbeddingProvider) -> 
     if not kept or _similarities(subject, [" ".join(kept)], embeddings)[0] < _LEAST_SIMILARITY_OF_ALL:
         return []
     return kept
+
+
+def _says_the_same(sentences: list[str], beside: Sequence[str], embeddings: EmbeddingProvider) -> bool:
+    return bool(beside) and max(_similarities(" ".join(sentences), beside, embeddings)) > _SAME_MEANING
 
 
 def _similarities(subject: str, texts: Sequence[str], embeddings: EmbeddingProvider) -> list[float]:

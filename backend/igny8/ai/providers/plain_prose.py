@@ -119,7 +119,7 @@ _STOPWORDS = frozenset(
         "your",
     ]
 )
-_ACRONYMS = frozenset(
+ACRONYMS = frozenset(
     [
         "AI",
         "API",
@@ -190,7 +190,7 @@ def is_harmless(sentence: str, *, vocabulary: Iterable[str]) -> bool:
         return False
     known = {word.lower() for word in vocabulary}
     inner = _WORD.findall(sentence)[1:]
-    return all(word.islower() or word in _ACRONYMS or word.lower() in known for word in inner)
+    return all(word.islower() or word in ACRONYMS or word.lower() in known for word in inner)
 
 
 def can_open(sentence: str) -> bool:

@@ -4,6 +4,11 @@ from collections.abc import Sequence
 
 from igny8.ai.base import ChatAnswer, ChatRequest, EmbedAnswer, RunContext, Skill
 from igny8.ai.providers.local_writing import write_paragraph
+from igny8.ai.providers.plain_prose import ACRONYMS, stems_of
+
+#: Abbreviations the model knows.
+WELL_KNOWN = ACRONYMS
+_ONE_WORD = 3  # tokens: the word, and the marks of beginning and end
 
 
 class _Provider:
@@ -28,6 +33,7 @@ def paragraph_write(
     keywords: Sequence[str] = (),
     points: Sequence[str] = (),
     previous: Sequence[str] = (),
+    beside: Sequence[str] = (),
     min_words: int = 40,
     max_words: int = 110,
     seed: int = 0,
@@ -40,6 +46,7 @@ def paragraph_write(
     :param subject: what it is about, as a phrase for the middle of a sentence; from the heading when empty.
     :param openings: beginnings to choose from, with ``{subject}`` after their third word; the usual ones when empty.
     :param previous: paragraphs the article already has, which must not be repeated.
+    :param beside: those of the same section, whose meaning must not be repeated either.
     :raises ProviderError: the model cannot be reached. :raises RunStopped: cancelled or out of time.
     """
     provider = _Provider(ctx)
@@ -50,6 +57,7 @@ def paragraph_write(
         keywords=keywords,
         points=points,
         previous=previous,
+        beside=beside,
         min_words=min_words,
         max_words=max_words,
         seed=seed,
@@ -59,3 +67,17 @@ def paragraph_write(
         deadline_s=deadline_s,
     )
     return written.text if written else None
+
+
+def content_stems(text: str) -> set[str]:
+    """The words of ``text`` that carry meaning, cut so that plural and verb forms meet."""
+    return stems_of(text)
+
+
+def is_familiar(ctx: RunContext, word: str) -> bool:
+    """Whether the sentence encoder has ``word`` in its vocabulary: abbreviations and rare names come in pieces.
+
+    :raises ProviderError: the encoder cannot be reached.
+    """
+    tokens = ctx.embed([word]).usage.tokens_in
+    return tokens <= _ONE_WORD

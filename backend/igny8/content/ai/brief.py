@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from igny8.accounts.selectors import site_facts
+from igny8.content.ai.site_texts import SiteTexts
 from igny8.content.base.sections import Section
 from igny8.content.base.structures import structure_for
 from igny8.content.models import Content, Task
@@ -21,7 +22,8 @@ class Brief:
 
     ``outline``: sections with heading, points and keywords, empty when the model is to make it. ``kept`` are locked sections
     of the text there is; ``section`` is the one to write anew, if only one is wanted. ``questions`` are searches of the cluster
-    that ask something.
+    that ask something, ``related`` all of them, most searched first.
+    ``site_texts`` is what the site's other texts say; only read for a small model, which repeats itself.
     """
 
     title: str
@@ -37,6 +39,9 @@ class Brief:
     language: str
     voice: str
     tone: str
+    related: list[str] = field(default_factory=list)
+    site_id: UUID | None = None
+    site_texts: SiteTexts = field(default_factory=SiteTexts)
     task_id: UUID | None = None
     content_id: UUID | None = None
     version: int | None = None
@@ -58,12 +63,14 @@ def brief_of_task(task: Task) -> Brief:
         content_type=task.content_type,
         keywords=keywords,
         questions=questions_of(task.cluster_id, keywords),
+        related=searches_of(task.cluster_id),
         outline=list(task.outline),
         fallback_outline=structure.outline(topic),
         target_words=task.target_words,
         task_id=task.id,
         content_id=known.id if known else None,
         kept=[s for s in known.structure if s["is_locked"]] if known else [],
+        site_id=task.site_id,
         **_voice(task.site_id, task.author_profile_id),
     )
 
@@ -83,6 +90,7 @@ def brief_of_content(content: Content, section_id: str = "") -> Brief:
         content_type=content.content_type,
         keywords=keywords,
         questions=questions_of(content.cluster_id, keywords),
+        related=searches_of(content.cluster_id),
         outline=list(task.outline) if task and task.outline else own,
         fallback_outline=structure.outline(topic),
         target_words=task.target_words if task else max(content.word_count, 300),
@@ -91,6 +99,7 @@ def brief_of_content(content: Content, section_id: str = "") -> Brief:
         kept=[s for s in content.structure if s["is_locked"]],
         section=section,
         other_sections=[s for s in content.structure if s is not section],
+        site_id=content.site_id,
         **_voice(content.site_id, content.author_profile_id),
     )
 
@@ -101,7 +110,13 @@ def questions_of(cluster_id: UUID | None, keywords: Sequence[str]) -> list[str]:
     texts = [*(fact.text for fact in facts.keywords), *keywords] if facts else list(keywords)
     found = [" ".join(text.split()) for text in texts]
     asked = [text for text in found if text.partition(" ")[0].lower() in _QUESTION_WORDS and len(text.split()) >= 3]
-    return list(dict.fromkeys(asked))[:12]
+    return list(dict.fromkeys(asked))[:30]
+
+
+def searches_of(cluster_id: UUID | None) -> list[str]:
+    """The cluster's keywords, most searched first, at most 60."""
+    facts = cluster_facts(cluster_id) if cluster_id else None
+    return [" ".join(fact.text.split()) for fact in facts.keywords[:60]] if facts else []
 
 
 def _voice(site_id: UUID, author_profile_id: UUID | None) -> dict[str, Any]:

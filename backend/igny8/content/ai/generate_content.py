@@ -1,5 +1,6 @@
 """``content.generate_content``: an article for a task, or a content (or one of its sections) written anew."""
 
+from dataclasses import replace
 from functools import partial
 from math import ceil
 from typing import Any, ClassVar
@@ -9,10 +10,11 @@ from pydantic import BaseModel, Field, model_validator
 
 from igny8.ai.base import AIFunction, InvalidAnswer, Payload, PermanentError, RunContext, Saved, Skill
 from igny8.ai.services.functions import prompt_file
-from igny8.ai.services.writing import paragraph_write
+from igny8.ai.services.writing import is_familiar, paragraph_write
 from igny8.billing.selectors import cost_centi
 from igny8.content.ai import full_article, plain_article
 from igny8.content.ai.brief import Brief, brief_of_content, brief_of_task
+from igny8.content.ai.site_texts import SiteTexts, site_texts, without_doubles
 from igny8.content.base.sections import heading_text, sections_html, without_high_headings
 from igny8.content.constants import LEAST_SECTIONS, RESERVE_FACTOR, TaskStatus
 from igny8.content.services.generated import (
@@ -116,7 +118,8 @@ class GenerateContent(AIFunction[Brief, Article]):
         return brief
 
     def prepare(self, *, payload: ContentPayload, ctx: RunContext) -> Brief:
-        return self._brief(payload)
+        brief = self._brief(payload)
+        return brief if Skill.INSTRUCTIONS in ctx.skills else replace(brief, site_texts=_others(brief))
 
     def call(self, *, prepared: Brief, ctx: RunContext) -> Any:
         if Skill.INSTRUCTIONS in ctx.skills:
@@ -128,7 +131,7 @@ class GenerateContent(AIFunction[Brief, Article]):
     def _plain(brief: Brief, ctx: RunContext) -> dict[str, Any]:
         write = partial(paragraph_write, ctx)
         if brief.section:
-            article = plain_article.write_section(brief, write=write)
+            article = plain_article.write_section(brief, write=write, known=brief.site_texts)
             least = 1
         else:
             article = plain_article.write_article(
@@ -137,6 +140,8 @@ class GenerateContent(AIFunction[Brief, Article]):
                 done=ctx.checkpoint.get("paragraphs", {}),
                 keep=lambda done: ctx.keep(paragraphs=done),
                 progress=ctx.progress,
+                known=brief.site_texts,
+                is_familiar=partial(is_familiar, ctx),
             )
             least = LEAST_SECTIONS
         if len(article["sections"]) < least:
@@ -175,6 +180,8 @@ class GenerateContent(AIFunction[Brief, Article]):
         )
 
     def save(self, *, prepared: Brief, output: Article, ctx: RunContext) -> Saved:
+        if output.is_draft_quality and not prepared.section and not plain_article.sensitive(prepared):
+            output = _said_once(prepared, output)
         written = Written(
             title=prepared.title,
             sections=output.sections,
@@ -216,3 +223,17 @@ class GenerateContent(AIFunction[Brief, Article]):
             object_id=row.id,
             counts={"sections": len(output.sections), "words": output.words},
         )
+
+
+def _others(brief: Brief) -> SiteTexts:
+    if brief.site_id is None:
+        return SiteTexts()
+    return site_texts(brief.site_id, but=[brief.content_id], but_task=brief.task_id)
+
+
+def _said_once(brief: Brief, article: Article) -> Article:
+    """The article without what another one of the same site, saved while this one was written, says already."""
+    kept = {section["heading"].casefold() for section in brief.kept}
+    sections = without_doubles(article.sections, _others(brief), but=kept)
+    words = sum(word_count(sections_html([s])) for s in sections if s["heading"].casefold() not in kept)
+    return article.model_copy(update={"sections": sections, "words": words})

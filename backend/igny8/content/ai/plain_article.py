@@ -2,15 +2,17 @@
 
 Title, headings and meta come from the idea's and keywords' own data; the model writes one to three paragraphs a section, led to
 advice rather than facts it does not know. What it could not write is left out, and so is a heading without text. Questions
-people search for are listed as such, from the keywords.
+people search for are listed as such, from the keywords. On money, health and law the model writes nothing at all.
 """
 
 import re
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
+from zlib import crc32
 
 from igny8.content.ai.brief import Brief
 from igny8.content.ai.plain_wording import (
@@ -19,11 +21,17 @@ from igny8.content.ai.plain_wording import (
     INTRODUCTIONS,
     advice_only,
     approach_to,
+    led,
     noun_of,
     plain_texts,
     short_subject,
     small,
+    standing_alone,
 )
+from igny8.content.ai.search_lists import asked, data_sections, list_html
+from igny8.content.ai.sensitive import cautious_paragraphs, is_sensitive, preparation
+from igny8.content.ai.site_texts import SiteTexts
+from igny8.content.ai.staying import Staying
 from igny8.content.constants import LEAST_SECTIONS
 
 MOST_WORDS = 620  # a longer text of a small model repeats itself
@@ -31,10 +39,13 @@ LEAST_PARTS = 6
 _ENOUGH = 420  # words from which general advice is no longer added to the outline's own sections
 _PARAGRAPHS = 2  # a section
 _MISSES = 2  # paragraphs in a row that failed, after which a section is left as it is
+_SECONDS_UNSURE = 15.0  # for a subject the model may only be guessing at
+_SHORT = 250  # words below which lists of related searches are added
 _SECONDS = 50.0  # after which a text with enough sections is called done
-_LEAST_QUESTIONS, _MOST_QUESTIONS = 3, 8
+_NAMED_AGAIN = 3  # every third paragraph keeps the beginning that names the subject
 
 Write = Callable[..., str | None]
+Known = Callable[[str], bool]
 Keep = Callable[[dict[str, list[str]]], None]
 Progress = Callable[[int, int, str], None]
 
@@ -50,30 +61,42 @@ class Part:
 
 
 def write_article(
-    brief: Brief, *, write: Write, done: dict[str, list[str]], keep: Keep, progress: Progress
+    brief: Brief,
+    *,
+    write: Write,
+    done: dict[str, list[str]],
+    keep: Keep,
+    progress: Progress,
+    known: SiteTexts = SiteTexts(),  # noqa: B008 - frozen
+    is_familiar: Known = lambda _: True,
 ) -> dict[str, Any]:
     """The article the model managed to write.
 
     :param write: writes one paragraph (``igny8.ai.services.writing.paragraph_write`` without its context).
     :param done: paragraphs by heading of an earlier attempt; ``keep`` is given the new state after each section.
+    :param known: what the site's other texts say, which is not said again.
+    :param is_familiar: whether a word is one everybody knows; about other names the model only guesses.
     :returns: ``{"sections": [{"heading", "html"}], "meta_title", "meta_description"}``; maybe too few sections.
     """
+    if sensitive(brief):
+        return _composed(brief, known)
     kept = {section["heading"].casefold(): section for section in brief.kept}
     plan = _plan(brief)
     goal = min(brief.target_words, MOST_WORDS)
     done = dict(done)
-    until = time.monotonic() + _SECONDS
+    writer = _Writer(brief, write, known, is_familiar)
+    until = time.monotonic() + (_SECONDS_UNSURE if writer.is_unsure else _SECONDS)
     for number, part in enumerate(plan):
         if part.heading in done or part.heading.casefold() in kept:
             continue
         previous = [text for texts in done.values() for text in texts]
         words = sum(len(text.split()) for text in previous)
         is_enough = words >= goal or time.monotonic() > until or (number >= LEAST_PARTS and words >= _ENOUGH)
-        if is_enough and sum(map(bool, done.values())) > LEAST_SECTIONS:
+        if is_enough and (writer.is_unsure or sum(map(bool, done.values())) > LEAST_SECTIONS):
             break
         progress(min(words, goal), goal, part.heading or "Introduction")
         count = _PARAGRAPHS if part.heading else 1
-        done[part.heading] = _paragraphs(brief, write, part, previous=previous, count=count, seed=number)
+        done[part.heading] = writer.paragraphs(part, previous=previous, count=count)
         keep(done)
     sections = []
     for part in plan:
@@ -82,22 +105,63 @@ def write_article(
         elif texts := done.get(part.heading):
             sections.append({"heading": part.heading, "html": paragraphs_html(texts)})
     description = _description(brief, [section["heading"] for section in sections if section["heading"]])
+    questions = asked(brief, lambda text: recased(text, brief))
     if sum(bool(section["heading"]) for section in sections) >= 2:
-        sections += _asked(brief)
+        sections += questions
+    if sum(len(text.split()) for texts in done.values() for text in texts) < _SHORT and not kept:
+        return _composed(brief, known, sections)
     return {"sections": sections, "meta_title": shortened(brief.title, 60), "meta_description": description}
 
 
-def write_section(brief: Brief, *, write: Write) -> dict[str, Any]:
+def sensitive(brief: Brief) -> bool:
+    """Whether the text is about money, health or law: its title or topic, or more than a quarter of its keywords."""
+    count = sum(is_sensitive([keyword]) for keyword in brief.keywords)
+    return is_sensitive([brief.topic, brief.title]) or count > len(brief.keywords) / 4
+
+
+def _composed(brief: Brief, known: SiteTexts, written: Sequence[dict[str, str]] = ()) -> dict[str, Any]:
+    """A page of lists from the keywords, which says that it is a draft; no sections when there are too few keywords."""
+    subject = short_subject(cased(brief), brief.keywords)
+    sections = list(written) or [{"heading": "", "html": paragraphs_html([_cautious(subject, known, _seed(brief))])}]
+    if not written:
+        sections += [{"heading": section["heading"], "html": section["html"]} for section in brief.kept]
+    lists = data_sections(brief, subject, lambda text: recased(text, brief))
+    questions = asked(brief, lambda text: recased(text, brief))
+    lists = [*questions, *lists] if not written else [*lists, *questions]
+    if lists and (sensitive(brief) or len(sections) + len(lists) < LEAST_SECTIONS):
+        lead, items = preparation(subject, seed=_seed(brief))
+        lists.append({"heading": f"What to have ready for {subject}", "html": list_html(items, lead)})
+    taken = {section["heading"].casefold() for section in sections}
+    sections += [section for section in lists if section["heading"].casefold() not in taken]
+    if len(sections) < LEAST_SECTIONS:
+        sections = list(written)
+    sections.sort(key=lambda section: section["heading"] in {q["heading"] for q in questions} and bool(written))
+    description = _description(brief, [section["heading"] for section in sections if section["heading"]])
+    return {"sections": sections, "meta_title": shortened(brief.title, 60), "meta_description": description}
+
+
+def _cautious(subject: str, known: SiteTexts, seed: int) -> str:
+    """One of the introductions, if possible one whose sentences no other page of the site has."""
+    texts = cautious_paragraphs(subject)
+    turned = texts[seed % len(texts) :] + texts[: seed % len(texts)]
+    return next((text for text in turned if not known.has(text)), turned[0])
+
+
+def _seed(brief: Brief) -> int:
+    """Another start for every page, and for every time it is written anew."""
+    return crc32(str(brief.task_id or brief.content_id or brief.title).encode()) % 1_000_000 + (brief.version or 0) * 31
+
+
+def write_section(brief: Brief, *, write: Write, known: SiteTexts = SiteTexts()) -> dict[str, Any]:  # noqa: B008 - frozen
     """Only the section the brief names. :returns: ``{"sections": [...]}``, empty when the model could not write it."""
     assert brief.section is not None
     heading = brief.section["heading"]
     approach = approach_to(heading, cased(brief))
     previous = [text for section in brief.other_sections for text in plain_texts(section["html"])]
     texts = []
-    if approach is not None:
+    if approach is not None and not sensitive(brief):
         part = Part(heading, *approach)
-        seed = len(brief.section["html"]) % 97 + (brief.version or 0)
-        texts = _paragraphs(brief, write, part, previous=previous, count=2 if heading else 1, seed=seed)
+        texts = _Writer(brief, write, known).paragraphs(part, previous=previous, count=2 if heading else 1)
     return {"sections": [{"heading": heading, "html": paragraphs_html(texts)}] if texts else []}
 
 
@@ -121,28 +185,57 @@ def _plan(brief: Brief) -> list[Part]:
     return plan
 
 
-def _paragraphs(brief: Brief, write: Write, part: Part, *, previous: Sequence[str], count: int, seed: int) -> list[str]:
-    texts: list[str] = []
-    topic = short_subject(cased(brief), brief.keywords)
-    misses = number = 0
-    while len(texts) < count and misses < _MISSES:
-        text = write(
-            topic=topic,
-            heading=part.heading or topic,
-            keywords=[*part.keywords, *brief.keywords[:10], brief.title],
-            previous=[*previous, *texts],
+class _Writer:
+    """Writes the paragraphs of one article: beginnings take turns, and what is said already is not said again."""
+
+    def __init__(self, brief: Brief, write: Write, known: SiteTexts, is_familiar: Known = lambda _: True) -> None:
+        self._brief, self._write, self._known = brief, write, known
+        self._topic = short_subject(cased(brief), brief.keywords)
+        self._staying = Staying(self._topic, [*brief.keywords, *brief.related], is_familiar)
+        self.is_unsure = self._staying.is_unsure
+        self._number = _seed(brief)
+        self._written = 0
+        self._begun: Counter[str] = Counter()
+
+    def paragraphs(self, part: Part, *, previous: Sequence[str], count: int) -> list[str]:
+        texts: list[str] = []
+        misses = 0
+        while len(texts) < count and misses < _MISSES:
+            text = self._paragraph(part, [*previous, *texts], texts)
+            misses = 0 if text else misses + 1
+            if text:
+                texts.append(text)
+        return texts
+
+    def _paragraph(self, part: Part, previous: Sequence[str], beside: Sequence[str]) -> str:
+        least = min(self._begun[opening] for opening in part.openings)
+        openings = [opening for opening in part.openings if self._begun[opening] == least]
+        self._number += 1
+        text = self._write(
+            topic=self._topic,
+            heading=part.heading or self._topic,
+            keywords=[*part.keywords, *self._brief.keywords[:10], self._brief.title],
+            points=self._staying.points,
+            previous=previous,
+            beside=beside,
             min_words=30,
             max_words=90,
-            seed=seed * 10 + number,
+            seed=self._number,
             subject=part.subject,
-            openings=part.openings,
+            openings=[led(opening) for opening in openings],
         )
-        advice = advice_only(text, part.openings, topic) if text else ""
-        misses = 0 if advice else misses + 1
-        number += 1
-        if advice:
-            texts.append(advice)
-    return texts
+        advice = advice_only(text, openings, self._topic) if text else ""
+        own = advice
+        for opening in openings:
+            lead = led(opening).format(subject=part.subject)
+            if advice.startswith(lead):
+                self._begun[opening] += 1
+                own = advice.removeprefix(lead)
+        if not advice or self._known.has(advice) or not self._staying.stays(own):
+            return ""
+        self._written += 1
+        keeps_beginning = not part.heading or self._written % _NAMED_AGAIN == 0
+        return advice if keeps_beginning else standing_alone(advice, part.subject, openings)
 
 
 def _description(brief: Brief, headings: Sequence[str]) -> str:
@@ -157,19 +250,6 @@ def _description(brief: Brief, headings: Sequence[str]) -> str:
             break
         text = longer
     return f"{text}."
-
-
-def _asked(brief: Brief) -> list[dict[str, str]]:
-    """The questions people search for, as a list: real data, and a reader (or an editor) sees what is still open."""
-    found: dict[frozenset[str], str] = {}
-    for question in brief.questions:
-        words = frozenset(word.rstrip("s") for word in question.lower().rstrip("?").split())
-        found.setdefault(words - {"do", "doe", "i", "are", "the", "a", "you"}, as_question(question))
-    if len(found) < _LEAST_QUESTIONS:
-        return []
-    questions = list(found.values())[:_MOST_QUESTIONS]
-    items = "".join(f"<li>{escape(recased(question, brief), quote=False)}</li>" for question in questions)
-    return [{"heading": "What people also ask", "html": f"<ul>{items}</ul>"}]
 
 
 def cased(brief: Brief) -> str:
@@ -187,12 +267,6 @@ def recased(text: str, brief: Brief) -> str:
     names = {word.strip(",.:;?!()").lower(): word.strip(",.:;?!()") for word in [*mixed, *firsts, *told, *inner]}
     names["i"] = "I"
     return re.sub(r"[^\W_]+(?:[-'.][^\W_]+)*", lambda word: names.get(word.group().lower(), word.group()), text)
-
-
-def as_question(search: str) -> str:
-    """``how do payday loans work`` as ``How do payday loans work?``"""
-    text = " ".join(search.split()).rstrip("?")
-    return f"{text[:1].upper()}{text[1:]}?"
 
 
 def paragraphs_html(texts: Sequence[str]) -> str:

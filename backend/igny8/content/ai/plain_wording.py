@@ -12,44 +12,65 @@ from igny8.core.html import html_to_text
 
 _Approach = tuple[str, tuple[str, ...]]
 
+# Beginnings that lead the model. Behind "|" stands what is left on the page when the rest can stand alone ("A good way to
+# approach coffee is to taste it" becomes "Taste it"); without it the beginning stays. The subject comes after two words at least.
 INTRODUCTIONS = (
     "Before you decide anything about {subject}, it helps to",
     "Anyone who is interested in {subject} should first",
     "A good way to start with {subject} is to",
+    "With a subject such as {subject}, you will want to",
+    "Reading about {subject} is easier when you",
 )
 _NOUN = (
-    "A good way to approach {subject} is to",
-    "When you look at {subject}, pay attention to",
-    "Before you choose {subject}, think about",
+    "A good way to approach {subject} is to|",
+    "When you look at {subject}, |pay attention to",
+    "Before you choose {subject}, |think about",
     "It is worth asking questions about {subject} before you",
-    "To make the most of {subject}, start by",
-    "Take your time with {subject} and",
-    "With a topic such as {subject}, it is important to",
+    "To make the most of {subject}, |start by",
+    "Take your time with {subject} and|",
+    "With a topic such as {subject}, it is important to|",
+    "When you compare {subject}, |look closely at",
+    "To get to know {subject}, |ask",
+    "If you are new to {subject}, |try to",
 )
 _HOW_TO = (
-    "If you want {subject}, start by",
-    "When you plan {subject}, make sure that you",
-    "A simple way {subject} is to",
+    "If you want {subject}, |start by",
+    "When you plan {subject}, |make sure that you",
+    "A simple way {subject} is to|",
+    "If you would like {subject}, you can|",
+    "Before you try {subject}, |take the time to",
+    "An easy way {subject} is to|",
 )
 _DOING = (
     "A simple plan for {subject} begins with",
-    "When it comes to {subject}, make sure that you",
+    "When it comes to {subject}, |make sure that you",
     "It is easier to begin with {subject} when you",
+    "Before {subject}, |write down",
+    "The work of {subject} goes better if you",
+    "As you go about {subject}, |keep an eye on",
 )
 _INDIRECT = (
     "It helps to understand {subject} before you",
-    "A good way to find out {subject} is to",
-    "If you are not sure about {subject}, ask",
+    "A good way to find out {subject} is to|",
+    "If you are not sure about {subject}, |ask",
+    "To find out {subject}, you can|",
+    "If you wonder about {subject}, |begin by",
+    "Before you judge {subject}, |take a look at",
 )
 _LOOSE = (
-    "When you think about {subject}, start with",
+    "When you think about {subject}, |start with",
     "It is worth writing down {subject} before you",
     "A good list of {subject} should",
+    "To collect {subject}, |look at",
+    "Once you know {subject}, you can|",
 )
 _WHAT_TO = (
-    "When you think about {subject}, start with",
-    "Before you decide {subject}, look at",
-    "A good way to find out {subject} is to",
+    "When you think about {subject}, |start with",
+    "Before you decide {subject}, |look at",
+    "A good way to find out {subject} is to|",
+    "To work out {subject}, |ask yourself",
+    "If you wonder about {subject}, |begin with",
+    "Once you know {subject}, you can|",
 )
 #: Headings that fit any topic, singular or plural, and lead to advice.
 ADVICE = (
@@ -74,7 +95,7 @@ _CLAIM = re.compile(
     r"|never|always|everyone|nobody|guarantee\w*|scams?|lifesaver|legally|illegal|law|laws|known\s+as|defined\s+as|founded|invented"
     r"|type\s+of|form\s+of|refers?\s+to|consists?\s+of|stands\s+for|popular|world|globe|globally|countr(?:y|ies)|homeless\w*"
     r"|most\s+(?:popular|common|effective|efficient|affordable|convenient|important)|best|top|leading|revolution\w*"
-    r"|first(?:ly)?,|second(?:ly)?,|third(?:ly)?,|fourth(?:ly)?,|finally,|lastly,|tax\w*|deduct\w*|paypal|donat\w*|unlimited|dreams?|mentioned|dont|doesnt|cant|double-edged)\b",
+    r"|first(?:ly)?,|second(?:ly)?,|third(?:ly)?,|fourth(?:ly)?,|finally,|lastly,|tax\w*|deduct\w*|paypal|donat\w*|unlimited|dreams?|souls?|journeys?|magic\w*|delicate|mentioned|dont|doesnt|cant|double-edged)\b",
     re.IGNORECASE,
 )
 #: Talks to the reader or recommends; everything else describes.
@@ -172,6 +193,23 @@ def approach_to(heading: str, topic: str) -> _Approach | None:
     if len(words) > 7 or not (is_plural or _NATURAL & set(low)):
         return None  # a bare search term: no sentence can be built around it
     return small(text), _NOUN
+
+
+def led(opening: str) -> str:
+    """The beginning as the model is given it."""
+    return opening.replace("|", "")
+
+
+def standing_alone(text: str, subject: str, openings: Sequence[str]) -> str:
+    """``text`` without the beginning it was led by, where the rest is a sentence of its own."""
+    for opening in openings:
+        lead, mark, rest = opening.format(subject=subject).partition("|")
+        if mark and text.startswith(lead + rest):
+            own = (rest + text[len(lead) + len(rest) :]).lstrip(" ,")
+            if re.match(r"(?:not|also|to|it|the|a|an|you|this|that|easily|often)\b", own):
+                return text
+            return own[:1].upper() + own[1:]
+    return text
 
 
 def advice_only(text: str, openings: Sequence[str], subject: str) -> str:
