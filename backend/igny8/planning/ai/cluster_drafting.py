@@ -8,6 +8,7 @@ from uuid import UUID
 
 import numpy as np
 
+from igny8.planning.ai.grammar import corrected
 from igny8.planning.ai.wording import title_case
 from igny8.planning.clustering import Assignment, Reason, guess_intent, name_group
 
@@ -84,10 +85,15 @@ def _names(members: Sequence[Member], found: Assignment, taken: Sequence[str]) -
     for group in found.fresh.groups:
         own = [members[found.rest[i]] for i in group.members]
         head = members[found.rest[group.head]].text
-        phrase = title_case(name_group([m.text for m in own], [m.demand for m in own], head))
+        said = corrected(name_group([m.text for m in own], [m.demand for m in own], head).lower())
+        phrase = title_case(said)
         ranked = sorted(own, key=lambda m: (-(m.demand or 0), m.text))
         wishes.append(
-            (phrase != title_case(head), group.label, [phrase, title_case(head), *(title_case(m.text) for m in ranked)])
+            (
+                phrase != title_case(corrected(head)),
+                group.label,
+                [phrase, title_case(corrected(head)), *(title_case(corrected(m.text)) for m in ranked)],
+            )
         )
     names: dict[int, str] = {}
     for _, label, options in sorted(wishes, key=lambda wish: wish[:2]):

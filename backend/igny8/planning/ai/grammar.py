@@ -14,7 +14,7 @@ Number = Literal["plural", "singular", "mass", "name", "unknown"]
 # The noun a phrase is about ends where one of these begins.
 _AFTER_WORDS: Final = (
     "for in with near at of on to from without under over by vs versus and or that which who used called made meant good bad "
-    "worth legal illegal safe better like when while during after before if how why what through across per than online"
+    "worth legal illegal safe better like when while during after before if how why what through across per than online about"
 )
 _AFTER: Final = frozenset(_AFTER_WORDS.split())
 _DETERMINERS: Final = frozenset("a an the my your our their this that these those some any his her its".split())  # noqa: SIM905
@@ -63,15 +63,18 @@ _VERBS: Final = (
 )
 _WHAT: Final = re.compile(r"^(what)(?:'s| is| are)\s+(.+)$", re.I)
 _DO: Final = re.compile(
-    rf"^(how(?: long| much| often)?|what|why|when) (do|does|to|is|are) (.+?) ({_VERBS})s?\b(.*)$", re.I
+    rf"^(how(?: long| often| much(?: \w+)?)?|what|why|when) (do|does|to|is|are) (.+?) ({_VERBS})s?\b(.*)$", re.I
 )
 _IS: Final = re.compile(
     r"^((?:why |when |where )?)(is|are) (.+?) (a|an|the|bad|good|legal|illegal|safe|worth|better|free|secured|unsecured|taxable|"
     r"so|considered|available|dangerous|predatory|expensive|installment)\b(.*)$",
     re.I,
 )
-_HOW_IT_WORKS: Final = re.compile(r"^(?!how|what|why)(.+?) how (?:it|they) works?$", re.I)
-_HOW_TO_USE: Final = re.compile(r"^(?!how|what|why)(.+?) how to (use|clean|make|choose)(?: it)?$", re.I)
+_DOES: Final = re.compile(
+    rf"^(do|does) (?!an? |the |my |your )(.+?) ({_VERBS}|go|show|hurt|build|have|count|ruin|offer|work)s?\b(.*)$", re.I
+)
+_HOW_IT_WORKS: Final = re.compile(r"^(?!how|what|why)(.+?):? how (?:it|they) works?$", re.I)
+_HOW_TO_USE: Final = re.compile(r"^(?!how|what|why)(.+?):? how to (use|clean|make|choose)(?: it)?$", re.I)
 # Letters whose names begin with a vowel sound, as in "an SDA".
 _VOWEL_LETTERS: Final = frozenset("aefhilmnorsx")
 
@@ -137,6 +140,9 @@ def corrected(text: str) -> str:
         return f"{found[1]}: how to {found[2]} {'them' if number_of(found[1]) == 'plural' else 'it'}"
     if found := _DO.match(plain):
         return _doing(found) or plain
+    if found := _DOES.match(plain):
+        plural = number_of(found[2]) == "plural" and not found[2].split()[0].lower().endswith("ing")
+        return f"do {found[2]} {found[3]}{found[4]}" if plural else plain
     if found := _WHAT.match(plain):
         return _being(found[1], found[2], plain)
     found = _IS.match(plain)
@@ -178,7 +184,8 @@ def _doing(found: re.Match[str]) -> str:
 def defining_heading(subject: str) -> str:
     """What opens an article on ``subject``: a question that agrees, or words that need neither verb nor article."""
     number = number_of(subject)
-    if subject.split()[0].lower() in _DETERMINERS or number == "unknown":
+    first, *more = subject.lower().split()
+    if first in _DETERMINERS or number == "unknown" or _AFTER & set(more):
         return f"{subject}: the basics"
     if number == "plural":
         return f"What are {subject}?"

@@ -9,13 +9,13 @@ from igny8.planning.ai.grammar import corrected
 from igny8.planning.ai.idea_outline import Topic, outline, topics
 from igny8.planning.ai.wording import is_question, listed, placed, plain_case, question_mark, title_case
 from igny8.planning.clustering import guess_intent
-from igny8.planning.clustering.normalise import terms
 from igny8.planning.clustering.questions import defined_subject
 from igny8.planning.selectors.clusters import ClusterFacts, KeywordFact
-from igny8.planning.services.cannibalisation import same_subject
+from igny8.planning.services.cannibalisation import same_subject, similarity, topic_of
 
 MAX_TITLE: Final = 70
 MAX_KEYWORDS: Final = 12
+TOO_NEAR: Final = 0.75  # Jaccard index of topic words from which two ideas of a cluster would be one page twice
 _PATTERNS: Final = {
     "informational": ("{x} Explained", "{x}: A Practical Guide", "{x}: What You Need to Know", "{x}: A Plain Guide"),
     "commercial": ("{x}: How to Choose", "{x}: What to Compare", "{x}: What to Consider"),
@@ -70,16 +70,18 @@ def draft_ideas(facts: ClusterFacts, *, count: int, existing: Collection[str]) -
 def _side_topics(head: KeywordFact, found: Sequence[Topic], wanted: int) -> list[Topic]:
     """The strongest topics that ask something else than the head keyword and than each other."""
     chosen: list[Topic] = []
-    about = [frozenset(terms(head.text))]
+    about = [topic_of(head.text)]
     asked = [defined_subject(head.text)]
     for topic in found:
         if len(chosen) >= wanted:
             break
-        words = frozenset(terms(topic.lead))
+        words = topic_of(topic.lead)
         explained = defined_subject(topic.lead)
         if explained and any(explained in (other, defined) for other, defined in zip(about, asked, strict=True)):
             continue  # what it is and how it works belong on the page about it
-        if len(topic.keywords) >= 2 and all(not same_subject(words, other) for other in about):
+        if len(topic.keywords) >= 2 and all(
+            not same_subject(words, other) and similarity(words, other) < TOO_NEAR for other in about
+        ):
             chosen.append(topic)
             about.append(words)
             asked.append(explained)

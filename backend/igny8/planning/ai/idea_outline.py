@@ -1,5 +1,6 @@
 """The outline of an article from the keywords of its cluster: what people ask becomes a section, what they vary another."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -49,6 +50,7 @@ _ANSWER_FILL: Final = (
     "What people overlook", "Where to check your own case", "The reasons behind it", "Questions that come up next",
 )  # fmt: skip
 MAX_HEADING_WORDS: Final = 10
+_LETTERS_APART: Final = re.compile(r"\b(?:\w\.){3,}")  # "n.d.i.s", an abbreviation that stands elsewhere too
 _SHORT_ANSWER: Final = "The short answer"
 _SAME_SPELLING: Final = 0.88  # ratio of Ratcliff and Obershelp from which a heading is a misspelt double
 
@@ -94,7 +96,8 @@ def outline(
 ) -> list[dict[str, Any]]:
     """Sections with heading, points and keywords, from general to particular; no heading repeats another or the title."""
     sections: list[dict[str, Any]] = []
-    taken: list[frozenset[str]] = [frozenset(terms(text)) for text in (title, heading_of(primary)) if text]
+    own = [frozenset(terms(text)) for text in (title, heading_of(primary)) if text]
+    taken: list[frozenset[str]] = []
     opening = _opening(primary, intent)
     if opening and opening.casefold().rstrip("?") != title.casefold().rstrip("?"):
         variants = [k for k in keywords if not (frozenset(terms(k.text)) - frozenset(terms(primary)))]
@@ -111,7 +114,7 @@ def outline(
             continue
         heading = heading_of(topic.lead)
         words = frozenset(terms(heading))
-        if any(similarity(words, other) >= 0.75 for other in taken) or _misspelt(topic.lead, spelt):
+        if any(similarity(words, other) >= 0.75 for other in taken) or words in own or _misspelt(topic.lead, spelt):
             continue
         if explained and defined_subject(topic.lead) == explained and not topic.lead.startswith("how"):
             continue  # the opening says what it is already
@@ -130,7 +133,7 @@ def outline(
 
 def heading_of(text: str) -> str:
     """A keyword as a heading: agreeing, in sentence case, a question mark where it is a question."""
-    said = placed(corrected(text.strip(" +\"'")))
+    said = placed(corrected(text.replace("+", " ").replace('"', " ")))
     return sentence_case(said) + (question_mark(said) if is_question(said) else "")
 
 
@@ -161,7 +164,9 @@ def deed_of(text: str) -> str:
 
 def _readable(text: str) -> bool:
     """Whether a search can stand as a heading: no list, no placeholder, no sentence."""
-    return not set(text) & set(",_|{}[]<>") and len(text.split()) <= MAX_HEADING_WORDS
+    return (
+        not _LETTERS_APART.search(text) and not set(text) & set(",_|{}[]<>") and len(text.split()) <= MAX_HEADING_WORDS
+    )
 
 
 def _noun(primary: str) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 _SMALL_WORDS: Final = "a an and as at but by for from in into nor of on or the to vs with"
 _SMALL: Final = frozenset(_SMALL_WORDS.split())
 _UPPER_WORDS: Final = (
-    "ai api apr ndia atsa sta mta aws b2b b2c bpm ceo cfo ci crm css cto cv cpa diy dna erp eu faq fda fha gcp "
+    "ai api apr ny nyc nj ndia atsa sta mta aws b2b b2c bpm ceo cfo ci crm css cto cv cpa diy dna erp eu faq fda fha gcp "
     "gdp gps gpu gst html hvac ira "
     "irs json kpi led llc llm mcp nba ndis nfl nhs nsw oem pc pdf php pos ppc pr pvc qa rfp roi saas sda sdk "
     "seo sil sla sms "
@@ -22,7 +22,7 @@ _BRANDS: Final = {
     "iphone": "iPhone", "ipad": "iPad", "macos": "macOS", "ios": "iOS", "paypal": "PayPal", "vscode": "VS Code",
     "devops": "DevOps", "bitbucket": "Bitbucket", "reddit": "Reddit", "google": "Google", "amazon": "Amazon",
     "claude": "Claude", "gemini": "Gemini", "copilot": "Copilot", "python": "Python", "azure": "Azure",
-    "coderabbit": "CodeRabbit",
+    "coderabbit": "CodeRabbit", "semgrep": "Semgrep", "qodo": "Qodo", "sonarqube": "SonarQube", "codiumai": "CodiumAI",
     "llms": "LLMs", "prs": "PRs", "apis": "APIs", "atms": "ATMs", "faqs": "FAQs", "java": "Java",
     "microsoft": "Microsoft",
 }  # fmt: skip
@@ -33,7 +33,8 @@ _PLACE_WORDS: Final = (
     "austin atlanta "
     "london manchester birmingham leeds glasgow ireland scotland wales england canada toronto vancouver berlin "
     "paris madrid "
-    "virginia washington oregon arizona colorado indiana illinois wisconsin kansas kentucky idaho rockingham "
+    "maryland georgia arkansas ontario alberta iowa minnesota nebraska pennsylvania hawaii delaware virginia "
+    "washington oregon arizona colorado indiana illinois wisconsin kansas kentucky idaho rockingham "
     "mandurah joondalup bunbury victoria queensland tasmania"
 )
 _PEOPLE_WORDS: Final = (
@@ -44,9 +45,9 @@ _PLACES: Final = frozenset(_PLACE_WORDS.split())
 _CAPITAL: Final = _PLACES | frozenset(_PEOPLE_WORDS.split())  # written with a capital
 _STATES: Final = frozenset("wa nsw vic qld tas sa nt act usa us uk".split())  # noqa: SIM905
 # After these a place needs no "in", or is part of a name.
-_BEFORE_PLACE: Final = frozenset(
-    "in of near at for from to around across and or vs new south north west east western southern the".split()  # noqa: SIM905
-)
+_NO_IN: Final = "in of near at for from to around across and or vs new south north west east western southern the"
+_BEFORE_PLACE: Final = frozenset(_NO_IN.split())
+_DIRECTIONS: Final = frozenset("south north east west western eastern northern southern".split())  # noqa: SIM905
 _QUESTION: Final = re.compile(
     r"^(how|what|why|when|where|who|which|is|are|can|does|do|did|should|will|could|would|was|were)\b", re.I
 )
@@ -109,6 +110,8 @@ def plain_case(text: str) -> str:
     for at, part in enumerate(parts):
         proper = mixed and ((at and part[:1].isupper()) or (len(part) > 1 and part.isupper()))
         out.append(part if proper else "I" if part.lower() == "i" else cased(part))
+        if at and part.lower() in _PLACES and parts[at - 1].lower() in _DIRECTIONS:
+            out[at - 1] = _capital(out[at - 1])
     return " ".join(out)
 
 
@@ -149,7 +152,9 @@ def is_question(text: str) -> bool:
 def question_mark(text: str) -> str:
     """``?`` behind a question; nothing behind "how to ..." and where there is one."""
     words = text.lower().split()
-    return "" if words[-1:] == [] or words[-1].endswith("?") or words[1:2] == ["to"] else "?"
+    return (
+        "" if words[-1:] == [] or words[-1].endswith("?") or "to" in words[1 : 3 if words[0] == "how" else 2] else "?"
+    )
 
 
 def listed(parts: list[str]) -> str:

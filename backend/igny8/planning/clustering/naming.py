@@ -23,6 +23,7 @@ _UPPER: Final = frozenset(_UPPER_CASE.split())
 # Words that ask or rank rather than say what the page is about; a name does not begin or end with them.
 _ASKING: Final = "best top good cheapest near me how what why when who where which vs today much many new"
 _MODIFIERS: Final = frozenset(_ASKING.split())
+_QUESTIONS: Final = frozenset("how what why when who where which is are can does do should will".split())  # noqa: SIM905
 _COMPOUND: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 
 
@@ -95,9 +96,13 @@ def _named(
             score = held * sum(map(weight, sorted(needed))) ** 0.9 * said_so * (1.15 if inside else 1.0)
             rated[text] = (-round(score, 9), len(phrase), text)
     alone = len({" ".join(said) for said in spoken}) < 2
+    asking = sum(said[:1] != [] and said[0] in _QUESTIONS for said in spoken)
+    if head_words and head_words[0] in _QUESTIONS and 2 * asking >= len(spoken):
+        alone = True  # a run of words out of a question reads like a fragment: "payday loans sue"
     best = min(rated.values(), default=None)
-    chosen = best[2] if best is not None and not alone else " ".join(head_words) or head
-    return _shortened(_titled(_completed(chosen.split(), spoken, head_words))) or "Untitled"
+    whole = " ".join(head_words) or head
+    chosen = whole if best is None or alone else _completed(best[2].split(), spoken, head_words)
+    return _shortened(_titled(chosen)) or "Untitled"
 
 
 def _completed(chosen: Sequence[str], spoken: Sequence[Sequence[str]], head: Sequence[str]) -> str:

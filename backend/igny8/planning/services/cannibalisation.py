@@ -35,6 +35,7 @@ _WEAK: Final = _FRAME | frozenset(_WEAK_WORDS.split())
 
 # Small words that turn a search into another one: "how to get out of payday loans" is not "how to get payday loans".
 _TURNING: Final = frozenset("out off without not no against after before".split())  # noqa: SIM905
+_OPPOSITES: Final = {"illegal": "legal", "unsafe": "safe", "dangerous": "safe", "hard": "easy", "bad": "good"}
 _YES_OR_NO: Final = frozenset("is are can could does do did should will would".split())  # noqa: SIM905
 
 
@@ -83,7 +84,10 @@ def topic_of(text: str) -> frozenset[str]:
     said = words(text)
     turns = {f"~{word}" for word in said if word in _TURNING}
     asked = {"~whether"} if len(said) > 2 and said[0] in _YES_OR_NO else set()
-    return frozenset(terms(text)) | turns | asked
+    found = frozenset(terms(text))
+    if asked:  # "are they illegal" is answered where "are they legal" is
+        found = frozenset(_OPPOSITES.get(word, word) for word in found)
+    return found | turns | asked
 
 
 def title_terms(text: str) -> frozenset[str]:
