@@ -155,3 +155,22 @@ def test_overlap_can_be_allowed(rich: Any, carried_out: Any) -> None:
             run_submit(function="planning.generate_ideas", payload={"cluster_id": str(cluster.id)})
         run_id = ideas_start(cluster_ids=[cluster.id], allow_overlap=True).run_ids[0]
     assert carried_out(run_id).status == "succeeded"
+
+
+def test_names_and_twin_questions_are_left_out_with_the_reason(rich: Any) -> None:
+    with tenant(rich.account_id):
+        what = make_cluster(rich, "What", keywords=["what are payday loans", "what is a payday loan"])
+        how = make_cluster(rich, "How", keywords=["how do payday loans work", "how payday loans work online"])
+        cost = make_cluster(rich, "Cost", keywords=["how much do payday loans cost", "payday loans fees"])
+        near = make_cluster(rich, "Near", keywords=["payday loans near me", "payday loan shops nearby"])
+        name = make_cluster(rich, "Name", keywords=["adelphi living", "adelphi logo", "adelphi ceo", "adelphi jobs"])
+        site = make_cluster(rich, "Site", keywords=["ndis contact", "ndis phone"], intent="navigational")
+        started = ideas_start(cluster_ids=[c.id for c in (what, how, cost, near, name, site)])
+        reasons = {s.cluster_id: s.reason for s in started.skipped}
+        assert len(started.run_ids) == 3
+        assert set(reasons) == {how.id, name.id, site.id}
+        assert "what it is and how it works" in reasons[how.id]
+        assert "“adelphi”" in reasons[name.id]
+        assert "one particular site" in reasons[site.id]
+        again = ideas_start(cluster_ids=[how.id, name.id, site.id], allow_overlap=True)
+        assert (len(again.run_ids), again.skipped) == (3, []), "a person may want them all the same"

@@ -76,6 +76,7 @@ _DOES: Final = re.compile(
 _HOW_IT_WORKS: Final = re.compile(r"^(?!how|what|why)(.+?):? how (?:it|they) works?$", re.I)
 _HOW_TO_USE: Final = re.compile(r"^(?!how|what|why)(.+?):? how to (use|clean|make|choose)(?: it)?$", re.I)
 # Letters whose names begin with a vowel sound, as in "an SDA".
+_READ_AS_WORD: Final = re.compile(r"[fhlmnrsx][aeiou]", re.I)  # either spelt out or read as a word: the article differs
 _VOWEL_LETTERS: Final = frozenset("aefhilmnorsx")
 
 
@@ -107,9 +108,11 @@ def number_of(phrase: str) -> Number:
     if not low:
         return "unknown"
     if is_abbreviation(noun):
-        return "name"
+        return "name" if phrase.split()[0] == noun else "unknown"  # "SIL funding NDIS" is no phrase of English
     if is_plural_noun(low):
         return "plural"
+    if _READ_AS_WORD.match(phrase) and is_abbreviation(phrase.split()[0]) and low not in _MASS:
+        return "unknown"  # "a SIL provider" or "an SIL provider"
     if low in _MASS or low.endswith(("ware", "ness", "ism")) or (low.endswith("ing") and len(low) > 5):
         return "mass"
     if low in _COUNT or (low.endswith(("er", "or")) and len(low) > 4):
