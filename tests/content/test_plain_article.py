@@ -172,6 +172,7 @@ def test_how_a_heading_is_written_about(heading: str, subject: str | None) -> No
         "Coffee is what you need.",
         "The market grows quickly.",
         "You should buy the best one.",
+        "First, you should look at your cup.",
     ],
 )
 def test_claims_are_cut(claim: str) -> None:
@@ -271,16 +272,28 @@ def test_an_abbreviation_is_only_written_about_with_the_words_searched_with_it()
     assert not unsure.stays("a quiet prayer of your church")
     assert unsure.stays("look at housing for people with a disability")
     assert Staying("kosho pot", keywords, lambda word: word == "pot").is_unsure
+    named = Staying("AI review", keywords, lambda word: word != "Semgrep")
+    assert named.names_others("Semgrep AI review")
+    assert not named.names_others("tools for AI review")
     assert not Staying("AI review", keywords, lambda _: True).is_unsure
 
 
 def test_the_beginning_goes_where_the_rest_stands_alone() -> None:
+    rest = " and then to write down what you liked, because you will have forgotten it soon."
     openings = (
         "A good way to approach {subject} is to|",
         "When you look at {subject}, |pay attention to",
         "A list of {subject} should",
     )
-    assert standing_alone("A good way to approach tea is to taste it.", "tea", openings) == "Taste it."
-    assert standing_alone("When you look at tea, pay attention to it.", "tea", openings) == "Pay attention to it."
-    for text in ("A list of tea should be short.", "A good way to approach tea is to not hurry."):
+    assert standing_alone(f"A good way to approach tea is to taste it{rest}", "tea", openings) == f"Taste it{rest}"
+    assert (
+        standing_alone(f"When you look at tea, pay attention to it{rest}", "tea", openings)
+        == f"Pay attention to it{rest}"
+    )
+    for text in (
+        f"When you look at tea, pay attention to't{rest}",
+        "A good way to approach tea is to taste it.",
+        "A list of tea should be short.",
+        "A good way to approach tea is to not hurry.",
+    ):
         assert standing_alone(text, "tea", openings) == text

@@ -41,7 +41,7 @@ _PARAGRAPHS = 2  # a section
 _MISSES = 2  # paragraphs in a row that failed, after which a section is left as it is
 _SECONDS_UNSURE = 15.0  # for a subject the model may only be guessing at
 _SHORT = 250  # words below which lists of related searches are added
-_SECONDS = 50.0  # after which a text with enough sections is called done
+_SECONDS = 28.0  # after which a text with enough sections is called done
 _NAMED_AGAIN = 3  # every third paragraph keeps the beginning that names the subject
 
 Write = Callable[..., str | None]
@@ -199,7 +199,7 @@ class _Writer:
 
     def paragraphs(self, part: Part, *, previous: Sequence[str], count: int) -> list[str]:
         texts: list[str] = []
-        misses = 0
+        misses = _MISSES if self._staying.names_others(part.subject) else 0
         while len(texts) < count and misses < _MISSES:
             text = self._paragraph(part, [*previous, *texts], texts)
             misses = 0 if text else misses + 1

@@ -95,7 +95,7 @@ _CLAIM = re.compile(
     r"|never|always|everyone|nobody|guarantee\w*|scams?|lifesaver|legally|illegal|law|laws|known\s+as|defined\s+as|founded|invented"
     r"|type\s+of|form\s+of|refers?\s+to|consists?\s+of|stands\s+for|popular|world|globe|globally|countr(?:y|ies)|homeless\w*"
     r"|most\s+(?:popular|common|effective|efficient|affordable|convenient|important)|best|top|leading|revolution\w*"
-    r"|first(?:ly)?,|second(?:ly)?,|third(?:ly)?,|fourth(?:ly)?,|finally,|lastly,|tax\w*|deduct\w*|paypal|donat\w*|unlimited|dreams?|souls?|journeys?|magic\w*|delicate|mentioned|dont|doesnt|cant|double-edged)\b",
+    r"|first(?:ly)?(?=,)|second(?:ly)?(?=,)|third(?:ly)?(?=,)|fourth(?:ly)?(?=,)|finally(?=,)|lastly(?=,)|tax\w*|deduct\w*|paypal|donat\w*|unlimited|dreams?|souls?|journeys?|magic\w*|delicate|mentioned|dont|doesnt|cant|double-edged)\b",
     re.IGNORECASE,
 )
 #: Talks to the reader or recommends; everything else describes.
@@ -106,6 +106,7 @@ _ADVICE_SENTENCE = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _LEAST_WORDS = 20
+_LEAST_OWN = 14  # words a paragraph must have to do without the beginning it was given
 _ASKING = frozenset("how what why when where which who is are can do does should will".split())  # noqa: SIM905
 _AUXILIARIES = frozenset("do does is are the a an best good some any to can should you i my much many long".split())  # noqa: SIM905
 _RANKING = frozenset("best top cheap cheapest free guaranteed leading popular good great".split())  # noqa: SIM905
@@ -205,7 +206,10 @@ def standing_alone(text: str, subject: str, openings: Sequence[str]) -> str:
     for opening in openings:
         lead, mark, rest = opening.format(subject=subject).partition("|")
         if mark and text.startswith(lead + rest):
-            own = (rest + text[len(lead) + len(rest) :]).lstrip(" ,")
+            after = text[len(lead) + len(rest) :]
+            own = (rest + after).lstrip(" ,")
+            if after[:1] not in {" ", ","} or len(own.split()) < _LEAST_OWN:
+                return text
             if re.match(r"(?:not|also|to|it|the|a|an|you|this|that|easily|often)\b", own):
                 return text
             return own[:1].upper() + own[1:]
