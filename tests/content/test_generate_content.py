@@ -287,3 +287,31 @@ def test_a_strangers_task_does_not_exist(rich: Any, stranger: Any) -> None:
     task_id = new_task(stranger)
     with pytest.raises(NotFound):
         generate(rich, task_id)
+
+
+def test_what_the_other_texts_of_the_site_say_is_known(rich: Any) -> None:
+    from igny8.content.ai.site_texts import site_texts
+
+    with tenant(rich.account_id):
+        row = make_content(rich)
+        known = site_texts(row.site_id, but_task=uuid7())
+        own = site_texts(row.site_id, but=[row.id])
+        elsewhere = site_texts(uuid7())
+    sentence = next(s["html"] for s in row.structure if s["html"])
+    assert known.has(sentence)
+    assert not own.has(sentence)
+    assert not elsewhere.has(sentence)
+
+
+def test_without_a_provider_a_page_on_loans_is_made_of_searches(rich: Any, settings: Any) -> None:
+    settings.LOCAL_MODEL_URL = "http://127.0.0.1:9/v1"  # there, but never asked
+    words = ["payday loans", "payday loans vs credit cards", "how do payday loans work", "what are payday loans"]
+    words += ["can payday loans sue you", "payday loan apps", "small payday loans", "payday loan lenders"]
+    task_id = new_task(rich, title="Payday Loans", target_keywords=words)
+    run = work_through(rich, generate(rich, task_id)[0])
+    assert run.status == "succeeded", run.error
+    with tenant(rich.account_id):
+        row = Content.objects.get(task_id=task_id)
+    assert "What people also ask" in row.html
+    assert "expert" in row.html
+    assert row.is_draft_quality

@@ -30,6 +30,7 @@ from igny8.core.errors import NotFound
 from igny8.core.html import HtmlTooLarge, sanitize_html, word_count
 
 DRAFT_NOTE = "Written by a small model; a person should read it before it is published."
+LISTS_NOTE = "Made of lists of what people search for; an expert should add the facts before it is published."
 _BLOCK_TAGS = ("<p", "<ul", "<ol", "<table", "<h3", "<h4", "<blockquote", "<div", "<dl", "<pre", "<section", "<figure")
 
 
@@ -194,7 +195,7 @@ class GenerateContent(AIFunction[Brief, Article]):
                 "model": ctx.model,
                 "prompt_version": ctx.prompt_version,
                 "run_id": str(ctx.run_id),
-                "note": DRAFT_NOTE if output.is_draft_quality else "",
+                "note": (DRAFT_NOTE if ctx.model else LISTS_NOTE) if output.is_draft_quality else "",
             },
             is_draft_quality=output.is_draft_quality,
         )

@@ -7,7 +7,10 @@ from html import escape
 from igny8.content.ai.brief import Brief
 
 _LEAST, _MOST = 3, 8
-_SMALL_WORDS = "a an the do does did is are was i you my your can to of for in on with and or what how get it me have at out there any"
+_SMALL_WORDS = (
+    "a an the do does did is are was i you my your can to of for in on with and or "
+    "what how get it me have at out there any"
+)
 _SMALL = frozenset(_SMALL_WORDS.split())
 _BRANDS = re.compile(
     r"\b(?:yahoo|reddit|quora|youtube|wikipedia|facebook|twitter|tiktok|instagram|pinterest|linkedin|google|bing|amazon|ebay"
