@@ -14,7 +14,14 @@ for folder in (ROOT, ROOT / "backend"):
         sys.path.insert(0, str(folder))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "igny8.config.settings.test")
 # The tests' own services only: addresses of a production must never be reached by them.
-for _name in ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "IGNY8_LOCAL_MODEL_URL", "OPENAI_API_KEY", "OPENAI_BASE_URL"):
+for _name in (
+    "DATABASE_URL",
+    "DATABASE_OWNER_URL",
+    "REDIS_URL",
+    "IGNY8_LOCAL_MODEL_URL",
+    "OPENAI_API_KEY",
+    "OPENAI_BASE_URL",
+):
     if os.environ.get("IGNY8_TEST_EXTERNAL") != "1":
         os.environ.pop(_name, None)
 

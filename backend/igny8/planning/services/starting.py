@@ -72,7 +72,8 @@ def ideas_start(*, cluster_ids: Sequence[UUID], count: int = 1, allow_overlap: b
             if not allow_overlap:
                 occupied = seen.get(row.site_id) or seen.setdefault(row.site_id, Occupied(site_id=row.site_id))
                 if found := cluster_collisions(cluster=row, occupied=occupied):
-                    skipped.append(Skipped(cluster_id, found[0].code if found[0].kind == "brand" else "CANNIBALISATION", found[0].reason))
+                    code = found[0].code if found[0].kind == "brand" else "CANNIBALISATION"
+                    skipped.append(Skipped(cluster_id, code, found[0].reason))
                     continue
                 occupied.occupy(cluster_target(row), title=row.name)
             going.append(cluster_id)
