@@ -17,7 +17,7 @@ from django.db import connection
 from igny8.core.tenancy import current_account_id
 from igny8.planning.formats import ParsedRow
 
-CHUNK_ROWS = 5000
+CHUNK_ROWS = 10_000
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 _COLUMNS = (
     "line integer, keyword text, normalised text, search_volume integer, volume_low integer, volume_high integer,"
@@ -36,7 +36,7 @@ SELECT uuidv7(), now(), now(), %s, %s, %s, keyword, normalised, search_volume, v
        'new', {PRIORITY_SQL}
   FROM keyword_rows ORDER BY line
     ON CONFLICT (account_id, sector_id, normalised) DO NOTHING"""
-_Chunk = tuple[int, str] | Exception | None
+_Chunk = tuple[int, bytes] | Exception | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +86,15 @@ def _chunks(rows: Iterable[ParsedRow], out: "queue.Queue[_Chunk]", stop: threadi
         for row in rows:
             lines.append(_line(row))
             if len(lines) >= CHUNK_ROWS:
-                put((len(lines), "".join(lines)))
+                put((len(lines), "".join(lines).encode()))
                 lines.clear()
-        put((len(lines), "".join(lines)))
+        put((len(lines), "".join(lines).encode()))
         put(None)
     except Exception as exc:  # raised again in the thread that asked
         put(exc)
 
 
-def _ahead(rows: Iterable[ParsedRow]) -> Iterator[tuple[int, str]]:
+def _ahead(rows: Iterable[ParsedRow]) -> Iterator[tuple[int, bytes]]:
     chunks: queue.Queue[_Chunk] = queue.Queue(maxsize=3)
     stop = threading.Event()
     thread = threading.Thread(target=_chunks, args=(rows, chunks, stop), name="keyword-parser", daemon=True)
