@@ -5,8 +5,6 @@ from typing import Any
 
 import pytest
 
-from igny8.billing.services.ledger import credits_grant
-from igny8.core.tenancy import tenant
 from tests.support.probe import install
 from tests.support.runs import NoKeeper
 from tests.support.standin import StandIn
@@ -28,11 +26,3 @@ def provider(settings: Any) -> Iterator[StandIn]:
     with StandIn() as standin:
         settings.OPENAI_BASE_URL, settings.OPENAI_API_KEY = standin.openai_url, "sk-test"
         yield standin
-
-
-@pytest.fixture
-def rich(account: Any) -> Any:
-    """The account with 1,000 credits."""
-    with tenant(account.account_id):
-        credits_grant(amount_centi=100_000, kind="grant", key="test")
-    return account

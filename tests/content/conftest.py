@@ -22,14 +22,3 @@ def provider(settings: Any) -> Iterator[StandIn]:
     with StandIn() as standin:
         settings.OPENAI_BASE_URL, settings.OPENAI_API_KEY = standin.openai_url, "sk-test"
         yield standin
-
-
-@pytest.fixture
-def rich(account: Any) -> Any:
-    """``account`` with 1,000 credits."""
-    from igny8.billing.services.ledger import credits_grant
-    from igny8.core.tenancy import tenant
-
-    with tenant(account.account_id):
-        credits_grant(amount_centi=100_000, kind="grant", key="test")
-    return account

@@ -37,3 +37,14 @@ def api(account: Any) -> Any:
     from tests.support.client import Api
 
     return Api(account)
+
+
+@pytest.fixture
+def rich(account: Any) -> Any:
+    """``account`` with 1,000 credits."""
+    from igny8.billing.services.ledger import credits_grant
+    from igny8.core.tenancy import tenant
+
+    with tenant(account.account_id):
+        credits_grant(amount_centi=100_000, kind="grant", key="test")
+    return account

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from igny8.accounts.constants import AccountStatus, RoleName, SectorStatus, SiteStatus, TokenPurpose
+from igny8.accounts.constants import AccountStatus, SiteStatus, TokenPurpose
 from igny8.accounts.models import (
     Account,
     Industry,
@@ -72,11 +72,6 @@ def user_get(user_id: UUID | None) -> User | None:
     return User.objects.filter(id=user_id).first() if user_id else None
 
 
-def users_of_role(*roles: RoleName) -> QuerySet[User]:
-    """Active people with one of the roles."""
-    return User.objects.filter(role__in=roles, is_active=True)
-
-
 def session_list(*, user_id: UUID) -> QuerySet[RefreshFamily]:
     """A person's open sign-ins."""
     return RefreshFamily.objects.filter(user_id=user_id, revoked_at=None, expires_at__gt=timezone.now())
@@ -105,11 +100,6 @@ def sector_list() -> QuerySet[Sector]:
 def sector_get(sector_id: UUID) -> Sector | None:
     """A sector of a site the actor may see."""
     return Sector.objects.filter(pk=sector_id).first()
-
-
-def sector_active_list(*, site_id: UUID) -> QuerySet[Sector]:
-    """The active sectors of a site."""
-    return Sector.objects.filter(site_id=site_id, status=SectorStatus.ACTIVE)
 
 
 def site_access_list() -> QuerySet[SiteUserAccess]:

@@ -3,7 +3,7 @@
 from django.db import models
 
 MAX_ATTEMPTS = 5
-DEFAULT_DEADLINE_S = 3600
+QUEUE_ALLOWANCE_S = 24 * 3600  # a run may wait a day for its turn before its deadline counts against it
 BACKOFF_BASE_S = 2.0
 BACKOFF_CAP_S = 300.0
 WORK_SECONDS = 20.0

@@ -23,17 +23,6 @@ def record_list() -> QuerySet[PublishingRecord]:
     return PublishingRecord.objects.all()
 
 
-def record_get(record_id: UUID) -> PublishingRecord | None:
-    """A publication of a site the actor may see."""
-    return PublishingRecord.objects.filter(pk=record_id).first()
-
-
-def live_page_list(*, site_id: UUID) -> list[LivePage]:
-    """Everything of the site that is live, at every destination."""
-    rows = PublishingRecord.objects.filter(site_id=site_id).exclude(live_hash="").order_by("published_at", "id")
-    return [LivePage(r.content_id, r.destination, r.external_url, r.live_version or 0) for r in rows]
-
-
 def deployment_list() -> QuerySet[DeploymentRecord]:
     """Deployments of the sites the actor may see."""
     return DeploymentRecord.objects.all()

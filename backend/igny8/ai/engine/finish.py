@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 import structlog
-from django.conf import settings
 from django.db import connection
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -18,6 +17,7 @@ from igny8.ai.messages import RetryableError
 from igny8.ai.models import AIRun
 from igny8.billing.selectors import cost_centi
 from igny8.billing.services.ledger import credits_release, credits_settle
+from igny8.core.backoff import full_jitter_s
 from igny8.core.events import emit
 from igny8.core.tenancy import tenant
 
@@ -118,11 +118,10 @@ def stopped(run: AIRun, ctx: EngineContext | None, stop: RunStopped) -> str:
 
 
 def backoff_s(attempt: int, retry_after_s: float | None) -> float:
-    """Seconds to wait before the next attempt: the provider's own word, else exponential with full jitter
-    (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/)."""
+    """Seconds to wait before the next attempt: the provider's own word, else exponential with full jitter."""
     if retry_after_s is not None:
         return retry_after_s + random.uniform(0, min(1.0, retry_after_s / 10 + 0.1))
-    return random.uniform(0.5, min(BACKOFF_CAP_S, BACKOFF_BASE_S * 2**attempt)) * settings.RUN_BACKOFF_SCALE
+    return full_jitter_s(attempt, base_s=BACKOFF_BASE_S, cap_s=BACKOFF_CAP_S)
 
 
 def retry_or_fail(run: AIRun, ctx: EngineContext | None, exc: RetryableError) -> str:

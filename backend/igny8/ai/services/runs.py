@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from igny8.accounts.selectors import account_plan
 from igny8.ai import registry
 from igny8.ai.base import AIFunction
-from igny8.ai.constants import DEFAULT_LANE_CAP, MAX_HINTS, TERMINAL, RunStatus
+from igny8.ai.constants import DEFAULT_LANE_CAP, MAX_HINTS, QUEUE_ALLOWANCE_S, TERMINAL, RunStatus
 from igny8.ai.events import RunFinished
 from igny8.ai.models import AIRun
 from igny8.ai.registry import UnknownFunction
@@ -124,15 +124,10 @@ def _made(
         lane=site_id or current_account_id(),
         lane_cap=cap,
         priority=priority,
-        deadline_at=timezone.now() + timedelta(seconds=_queue_allowance_s() + found.deadline_s),
+        deadline_at=timezone.now() + timedelta(seconds=QUEUE_ALLOWANCE_S + found.deadline_s),
         reserved_centi=price.cost_centi(found.units(checked)),
         request_id=current_request_id()[:128],
     )
-
-
-def _queue_allowance_s() -> int:
-    """A run may wait a day for its turn before its deadline counts against it."""
-    return 24 * 3600
 
 
 def run_ai_task(function_name: str, payload: Mapping[str, Any], account_id: UUID | str) -> AIRun:

@@ -19,7 +19,7 @@ from igny8.ai.services.functions import prompt_file
 from igny8.core.errors import Conflict, NotFound
 from igny8.planning.ai.cluster_drafting import Draft, Member, draft_groups, reason_of
 from igny8.planning.ai.cluster_refining import Item, Refined, refine
-from igny8.planning.clustering import Assignment, ClusterOptions, ExistingCluster, assign, plan_requests
+from igny8.planning.clustering import ClusterOptions, ExistingCluster, assign, plan_requests
 from igny8.planning.constants import KEYWORDS_PER_REQUEST, ClusterStatus, KeywordStatus
 from igny8.planning.models import Cluster, Keyword
 from igny8.planning.selectors.keywords import BY_DEMAND
@@ -323,12 +323,6 @@ def _centre(existing: Existing, model: str, width: int) -> Any:
         return None
     centre = np.frombuffer(existing.centroid, dtype=np.float32)
     return centre if len(centre) == width and np.isfinite(centre).all() else None
-
-
-def _requests(found: Assignment) -> list[list[tuple[int, int]]]:
-    """Requests of at most 50 keywords for the model: (index of the keyword, label of its group)."""
-    planned = plan_requests(found.fresh, limit=KEYWORDS_PER_REQUEST)
-    return [[(found.rest[i], int(found.fresh.labels[i])) for i in part] for part in planned]
 
 
 def _grown(existing: Sequence[Existing], joined: Sequence[Any], vectors: Any, model: str) -> dict[UUID, bytes]:

@@ -3,15 +3,14 @@
 All functions run inside the transaction that knows the attempt is still ours.
 """
 
-import random
 from datetime import datetime, timedelta
 
 import structlog
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from igny8.content.services.publication import content_mark_published, content_mark_unpublished
+from igny8.core.backoff import full_jitter_s
 from igny8.core.errors import AppError
 from igny8.core.events import emit
 from igny8.core.roles import Role
@@ -175,8 +174,7 @@ def announce_failure(record: PublishingRecord) -> None:
 
 
 def backoff_s(attempt: int, retry_after_s: float | None = None) -> float:
-    """Seconds to wait: what the destination said, else exponential with full jitter
-    (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/)."""
+    """Seconds to wait: what the destination said, else exponential with full jitter."""
     if retry_after_s is not None:
         return min(retry_after_s, 24 * 3600.0)
-    return random.uniform(0.5, min(c.BACKOFF_CAP_S, c.BACKOFF_BASE_S * 2**attempt)) * settings.RUN_BACKOFF_SCALE
+    return full_jitter_s(attempt, base_s=c.BACKOFF_BASE_S, cap_s=c.BACKOFF_CAP_S)
