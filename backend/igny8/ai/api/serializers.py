@@ -56,6 +56,21 @@ class RunOut(Output):
         return getattr(run, "cancel_requested_at", None) is not None
 
 
+class RunsQuery(Input):
+    """``site_id``, when only one site's runs are meant."""
+
+    site_id = serializers.UUIDField(required=False)
+
+
+class RunsSummaryOut(Output):
+    """Runs under way, and what ended in the last 24 hours."""
+
+    active = serializers.IntegerField()
+    failed_24h = serializers.IntegerField()
+    succeeded_24h = serializers.IntegerField()
+    credits_24h = CreditField()
+
+
 class RunEstimateIn(Input):
     """A function and its payload, as it would be submitted."""
 

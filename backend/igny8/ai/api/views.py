@@ -34,7 +34,7 @@ class RunViewSet(ListMixin, RetrieveMixin, BaseViewSet):
     output = s.RunOut
     filterset_class = RunFilter
     ordering_fields = ("created_at", "finished_at")
-    action_params = {"stream": ("site_id",)}
+    action_params = {"stream": ("site_id",), "summary": ("site_id",)}
     spending = frozenset({"retry"})
     roles = {
         "list": Role.VIEWER,
@@ -42,6 +42,7 @@ class RunViewSet(ListMixin, RetrieveMixin, BaseViewSet):
         "cancel": Role.EDITOR,
         "retry": Role.EDITOR,
         "estimate": Role.VIEWER,
+        "summary": Role.VIEWER,
         "events": Role.VIEWER,
         "stream": Role.VIEWER,
     }
@@ -73,6 +74,12 @@ class RunViewSet(ListMixin, RetrieveMixin, BaseViewSet):
     def estimate(self, request: Request) -> Response:
         """The most a run would cost; nothing is written."""
         return self.present(s.RunEstimateOut, {"centi": run_estimate(**self.parse(s.RunEstimateIn))})
+
+    @extend_schema(operation_id="ai_runs_summary", parameters=[s.RunsQuery], responses=s.RunsSummaryOut)
+    @action(detail=False, methods=["get"])
+    def summary(self, request: Request) -> Response:
+        """Runs under way and those of the last 24 hours, in figures."""
+        return self.present(s.RunsSummaryOut, selectors.runs_summary(**self.query(s.RunsQuery)))
 
     @extend_schema(responses={(200, "text/event-stream"): OpenApiTypes.STR})
     @action(detail=True, methods=["get"])

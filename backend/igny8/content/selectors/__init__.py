@@ -20,6 +20,7 @@ from igny8.content.selectors.publishing import (
     content_for_publishing,
     contents_published,
 )
+from igny8.content.selectors.summaries import writer_summary
 from igny8.content.selectors.tasks import image_get, image_list, structure_list, task_get, task_list, taxonomy_list
 
 __all__ = [
@@ -47,4 +48,5 @@ __all__ = [
     "version_diff",
     "version_get",
     "version_list",
+    "writer_summary",
 ]

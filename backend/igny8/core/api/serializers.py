@@ -1,7 +1,8 @@
 """Bases of every input and output of the API."""
 
 import math
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
 from rest_framework import serializers
 
@@ -44,6 +45,24 @@ class IdsIn(Input):
     """Up to 1,000 ids for a bulk action."""
 
     ids = serializers.ListField(child=serializers.UUIDField(), min_length=1, max_length=1000)
+
+
+class SiteQuery(Input):
+    """``site_id`` in the query, always."""
+
+    site_id = serializers.UUIDField()
+
+
+class SectorQuery(SiteQuery):
+    """Also ``sector_id``, when only one sector's figures are wanted."""
+
+    sector_id = serializers.UUIDField(required=False)
+
+
+def counts_out(name: str, words: Iterable[str]) -> type[Output]:
+    """An output called ``name`` with a number for each of the ``words``."""
+    fields = {str(word): serializers.IntegerField() for word in words}
+    return cast(type[Output], type(name, (Output,), {"__doc__": "How many there are of each.", **fields}))
 
 
 class CountOut(Output):

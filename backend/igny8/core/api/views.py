@@ -164,6 +164,15 @@ class BaseView(APIView):
         parsed.is_valid(raise_exception=True)
         return dict(parsed.validated_data)
 
+    def query(self, serializer: type[BaseSerializer[Any]]) -> dict[str, Any]:
+        """The validated query parameters.
+
+        :raises rest_framework.exceptions.ValidationError: naming each faulty one.
+        """
+        parsed = serializer(data=self.request.query_params.dict())
+        parsed.is_valid(raise_exception=True)
+        return dict(parsed.validated_data)
+
     def present(
         self, serializer: type[BaseSerializer[Any]], row: Any, *, status: int = 200, message: str = ""
     ) -> Response:

@@ -12,6 +12,7 @@ from igny8.planning.selectors.keywords import (
     reject_list,
 )
 from igny8.planning.selectors.maps import ClusterMap, MapEdge, MapNode, cluster_map
+from igny8.planning.selectors.summaries import planner_summary
 
 __all__ = [
     "ClusterFacts",
@@ -32,5 +33,6 @@ __all__ = [
     "keyword_list",
     "keyword_rows",
     "opportunity_list",
+    "planner_summary",
     "reject_list",
 ]

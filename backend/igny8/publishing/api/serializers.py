@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from igny8.core.api.serializers import Input, Output
+from igny8.core.api.serializers import Input, Output, counts_out
 from igny8.publishing import constants as c
 
 
@@ -75,10 +75,6 @@ class DestinationsOut(Output):
     destinations = DestinationOut(many=True)
 
 
-class SiteQuery(Input):
-    site_id = serializers.UUIDField()
-
-
 class DeploymentIn(Input):
     site_id = serializers.UUIDField()
 
@@ -100,3 +96,24 @@ class DeploymentOut(Output):
     error_code = serializers.CharField()
     error = serializers.CharField()
     created_at = serializers.DateTimeField()
+
+
+PublicationCountsOut = counts_out("PublicationCountsOut", c.PublicationStatus)
+
+
+class LastDeploymentOut(Output):
+    id = serializers.UUIDField()
+    version = serializers.IntegerField()
+    status = serializers.ChoiceField(choices=c.DeploymentStatus.choices)
+    deployed_at = serializers.DateTimeField(allow_null=True)
+    url = serializers.CharField()
+
+
+class PublisherSummaryOut(Output):
+    """A site's publications and its newest deployment."""
+
+    records = PublicationCountsOut()
+    failed = serializers.IntegerField(help_text="Publications given up: somebody has to look.")
+    needs_action = serializers.IntegerField(help_text="Those of them that wait for a person, such as a new password.")
+    last_deployment = LastDeploymentOut(allow_null=True)
+    site_url = serializers.CharField(allow_null=True, help_text="Where the site is being served; null while it is not.")

@@ -9,6 +9,7 @@ router = Router()
 router.register("records", views.PublicationViewSet, basename="publisher-records")
 router.register("deployments", views.DeploymentViewSet, basename="publisher-deployments")
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("summary/", views.SummaryView.as_view(), name="publisher-summary"),
     path("publish/", views.PublishView.as_view(), name="publisher-publish"),
     path("unpublish/", views.UnpublishView.as_view(), name="publisher-unpublish"),
     path("destinations/", views.DestinationsView.as_view(), name="publisher-destinations"),

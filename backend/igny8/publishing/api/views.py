@@ -9,16 +9,28 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from igny8.core.api.serializers import SectorQuery, SiteQuery
 from igny8.core.api.views import BaseView, BaseViewSet, ListMixin, RetrieveMixin
 from igny8.core.roles import Role
 from igny8.publishing.api import serializers as s
 from igny8.publishing.api.filters import DeploymentFilter, PublicationFilter
-from igny8.publishing.selectors import deployment_list, record_list
+from igny8.publishing.selectors import deployment_list, publisher_summary, record_list
 from igny8.publishing.services.deployments import deployment_request, deployment_rollback
 from igny8.publishing.services.destinations import destinations_of
 from igny8.publishing.services.publications import content_publish, content_unpublish, record_retry
 
 SITE_ID = OpenApiParameter("site_id", OpenApiTypes.UUID, required=True)
+
+
+class SummaryView(BaseView):
+    """What became of a site's publications, in figures."""
+
+    roles: ClassVar[Mapping[str, Role]] = {"get": Role.VIEWER}
+    query_params: ClassVar[Sequence[str]] = ("site_id", "sector_id")
+
+    @extend_schema(operation_id="publisher_summary", parameters=[SectorQuery], responses=s.PublisherSummaryOut)
+    def get(self, request: Request) -> Response:
+        return self.present(s.PublisherSummaryOut, publisher_summary(**self.query(SectorQuery)))
 
 
 class PublishView(BaseView):
@@ -75,9 +87,7 @@ class DestinationsView(BaseView):
 
     @extend_schema(operation_id="publisher_destinations", parameters=[SITE_ID], responses=s.DestinationsOut)
     def get(self, request: Request) -> Response:
-        query = s.SiteQuery(data=request.query_params.dict())
-        query.is_valid(raise_exception=True)
-        return self.present(s.DestinationsOut, {"destinations": destinations_of(**query.validated_data)})
+        return self.present(s.DestinationsOut, {"destinations": destinations_of(**self.query(SiteQuery))})
 
 
 class DeploymentViewSet(ListMixin, RetrieveMixin, BaseViewSet):

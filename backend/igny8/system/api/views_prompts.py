@@ -69,12 +69,6 @@ class PromptViewSet(BaseViewSet):
         prompt_reset(function=pk, **data)
         return self.present(s.PromptOut, prompt_states(function=pk, **data)[0])
 
-    def query(self, serializer: Any) -> dict[str, Any]:
-        """The validated query parameters."""
-        parsed = serializer(data=self.request.query_params.dict())
-        parsed.is_valid(raise_exception=True)
-        return dict(parsed.validated_data)
-
 
 @extend_schema_view(
     list=extend_schema(responses=s.PromptVersionOut(many=True)), retrieve=extend_schema(responses=s.PromptVersionOut)
