@@ -1,5 +1,6 @@
 """Reads of accounts. Those of tenant rows answer for the open scope only."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -72,6 +73,19 @@ def user_get(user_id: UUID | None) -> User | None:
     return User.objects.filter(id=user_id).first() if user_id else None
 
 
+def actor_names(actors: Collection[tuple[str, UUID | None]]) -> dict[tuple[str, UUID | None], str]:
+    """What to call actors, given as kind and id: people and API keys by name, machines by what they are."""
+    people = {id_ for kind, id_ in actors if kind == "user" and id_}
+    keys = {id_ for kind, id_ in actors if kind == "api_key" and id_}
+    known: dict[tuple[str, UUID | None], str] = {}
+    if people:
+        known |= {("user", id_): name for id_, name in user_names(people).items()}
+    if keys:
+        known |= {("api_key", id_): f"API key {name}" for id_, name in api_key_names(keys).items()}
+    machines = {"rule": "Automation", "system": "System"}
+    return known | {actor: machines[actor[0]] for actor in actors if actor[0] in machines}
+
+
 def session_list(*, user_id: UUID) -> QuerySet[RefreshFamily]:
     """A person's open sign-ins."""
     return RefreshFamily.objects.filter(user_id=user_id, revoked_at=None, expires_at__gt=timezone.now())
@@ -100,6 +114,11 @@ def sector_list() -> QuerySet[Sector]:
 def sector_get(sector_id: UUID) -> Sector | None:
     """A sector of a site the actor may see."""
     return Sector.objects.filter(pk=sector_id).first()
+
+
+def sector_names(sector_ids: Collection[UUID]) -> dict[UUID, str]:
+    """Names of sectors of sites the actor may see."""
+    return dict(Sector.objects.filter(pk__in=sector_ids).values_list("id", "name"))
 
 
 def site_access_list() -> QuerySet[SiteUserAccess]:

@@ -18,6 +18,7 @@ from igny8.ai.api.changes import changes, read
 from igny8.ai.api.serializers import RunOut
 from igny8.ai.constants import TERMINAL
 from igny8.ai.selectors import run_list
+from igny8.core.api.lookups import settle
 from igny8.core.principal import Principal
 from igny8.core.tenancy import tenant
 
@@ -38,7 +39,7 @@ def _rows(
         if site_id is not None:
             runs = runs.filter(site_id=site_id)
         runs = runs.order_by("-id")[:MOST] if changed is None else runs.filter(pk__in=changed).order_by("id")
-        return [dict(row) for row in RunOut(runs, many=True).data]
+        return [dict(row) for row in settle(list(RunOut(runs, many=True).data))]
 
 
 def _close() -> None:

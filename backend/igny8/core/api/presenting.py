@@ -14,6 +14,8 @@ from django.db.models import QuerySet
 from rest_framework import serializers as s
 from rest_framework.serializers import BaseSerializer
 
+from igny8.core.api.lookups import LookedUp, answers, settle, value_of
+
 Show = Callable[[Any], Any]
 #: Fields that show a stored value by nothing but its Python type.
 _BY_TYPE: dict[type[s.Field], Show] = {
@@ -28,6 +30,8 @@ _BY_TYPE: dict[type[s.Field], Show] = {
 
 def _shower(field: Any) -> Show | None:
     """How to show this field's value; None when it takes the serializer around it."""
+    if isinstance(field, LookedUp):
+        return field.to_representation
     if field.source == "*" or isinstance(field, BaseSerializer):
         return None
     if type(field) is s.ListField and type(field.child) in _BY_TYPE:
@@ -53,8 +57,19 @@ def _compiled(output: Any) -> list[tuple[str, str, Any, Show]] | None:
         show = _shower(field)
         if show is None:
             return None
-        plan.append((name, field.source, attrgetter(field.source), show))
+        read = _itself if isinstance(field, LookedUp) else attrgetter(field.source)
+        plan.append((name, field.source, read, show))
     return plan
+
+
+def _itself(row: Any) -> Any:
+    return row
+
+
+@cache
+def _looked_up(output: Any) -> dict[str, tuple[str, ...]]:
+    """The fields that are found for all rows together, with the columns that are their keys."""
+    return {name: field.columns for name, field in output().fields.items() if isinstance(field, LookedUp)}
 
 
 def plain_columns(output: type[BaseSerializer[Any]], queryset: QuerySet[Any]) -> tuple[str, ...]:
@@ -63,7 +78,9 @@ def plain_columns(output: type[BaseSerializer[Any]], queryset: QuerySet[Any]) ->
     if plan is None or queryset.query.values_select:
         return ()
     known = {field.attname for field in queryset.model._meta.concrete_fields} | set(queryset.query.annotations)
-    sources = tuple(source for _, source, _, _ in plan)
+    looked_up = _looked_up(cast(Hashable, output))
+    sources = tuple(source for name, source, _, _ in plan if name not in looked_up)
+    sources = (*sources, *(column for columns in looked_up.values() for column in columns))
     return sources if known.issuperset(sources) and queryset.query.select_related is False else ()
 
 
@@ -74,7 +91,7 @@ def present_rows(
     rows = list(rows)
     plan = _compiled(cast(Hashable, output))
     if plan is None or (rows and isinstance(rows[0], Mapping)):
-        return list(output(rows, many=True, context=dict(context)).data)
+        return cast(list[dict[str, Any]], settle(list(output(rows, many=True, context=dict(context)).data)))
     out = []
     for row in rows:
         shown: dict[str, Any] = {}
@@ -84,4 +101,9 @@ def present_rows(
                 value = value()
             shown[name] = None if value is None else show(value)
         out.append(shown)
+    if names := _looked_up(cast(Hashable, output)):
+        known = answers(shown[name] for shown in out for name in names)
+        for shown in out:
+            for name in names:
+                shown[name] = value_of(shown[name], known)
     return out

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import Any, ClassVar, cast
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponseBase
@@ -17,9 +18,11 @@ from rest_framework.viewsets import ViewSetMixin
 from igny8.core import idempotency
 from igny8.core.api import replays
 from igny8.core.api.envelope import PageData
+from igny8.core.api.lookups import settle
 from igny8.core.api.pagination import MAX_SEARCH, Page, ordering_of, paginate
 from igny8.core.api.parsers import check_text, has_bad_text
 from igny8.core.api.presenting import plain_columns, present_rows
+from igny8.core.api.selection import MAX_SELECTED, SelectionChanged
 from igny8.core.errors import InvalidInput, LengthRequired, NotFound
 from igny8.core.principal import Principal
 from igny8.core.roles import Role
@@ -178,7 +181,8 @@ class BaseView(APIView):
     ) -> Response:
         """The row in its output form."""
         many = isinstance(row, list | tuple | QuerySet)
-        response = Response(serializer(row, many=many, context={"request": self.request}).data, status=status)
+        data = settle(serializer(row, many=many, context={"request": self.request}).data)
+        response = Response(data, status=status)
         response.message = message  # type: ignore[attr-defined]
         return response
 
@@ -218,13 +222,13 @@ class BaseViewSet(ViewSetMixin, BaseView):
         filters = self.filterset_class.base_filters if self.filterset_class else {}
         return {name for name, one in filters.items() if isinstance(one, MultipleChoiceFilter)}
 
-    def filtered(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Apply the request's filters and search.
+    def filtered(self, queryset: QuerySet[Any], params: Mapping[str, str] | None = None) -> QuerySet[Any]:
+        """Apply the request's filters and search, or those of ``params``.
 
         :raises rest_framework.exceptions.ValidationError: naming a filter whose value makes no sense.
         :raises InvalidInput: for a search term that is too long.
         """
-        params = self.request.query_params
+        params = self.request.query_params if params is None else params
         if self.filterset_class is not None and self.filter_names() & set(params):
             filterset = self.filterset_class(data=params, queryset=queryset, request=self.request)
             if not filterset.is_valid():
@@ -239,6 +243,22 @@ class BaseViewSet(ViewSetMixin, BaseView):
                 found |= Q(**{f"{name}__icontains": term})
             queryset = queryset.filter(found)
         return queryset
+
+    def selected(self, data: Mapping[str, Any]) -> list[UUID]:
+        """The ids a bulk action is about: those named, or of everything ``filter`` leaves (see ``core.api.selection``).
+
+        :raises InvalidInput: for a filter the list does not have. :raises SelectionChanged: not ``expected_count`` rows match.
+        """
+        if data.get("ids") is not None:
+            return list(data["ids"])
+        wanted, known = data["filter"], self.filter_names() | ({"search"} if self.search_fields else set())
+        if unknown := sorted(set(wanted) - known):
+            raise InvalidInput(errors={f"filter.{name[:60]}": ["Unknown parameter."] for name in unknown[:20]})
+        rows = self.filtered(self.get_queryset(), wanted).order_by("id").values_list("pk", flat=True)
+        found = list(rows[: MAX_SELECTED + 1])
+        if len(found) != data["expected_count"]:
+            raise SelectionChanged
+        return found
 
     def get_page(self) -> Page:
         """The page of the list the request asks for."""

@@ -2,8 +2,11 @@
 
 from rest_framework import serializers
 
+from igny8.accounts.selectors import sector_names
+from igny8.core.api.lookups import LookedUp
 from igny8.core.api.serializers import Input, Output
 from igny8.planning import constants as c
+from igny8.planning.selectors import cluster_names, content_counts, idea_counts
 
 
 class ClusterIn(Input):
@@ -34,12 +37,17 @@ class ClusterOut(Output):
     intent = serializers.ChoiceField(choices=c.Intent.choices, allow_blank=True)
     role = serializers.ChoiceField(choices=c.PageRole.choices)
     pillar_id = serializers.UUIDField(allow_null=True)
+    pillar_name = LookedUp(cluster_names, by="pillar_id")
     status = serializers.ChoiceField(choices=c.ClusterStatus.choices)
     is_locked = serializers.BooleanField()
     is_named_by_hand = serializers.BooleanField()
     head_keyword = serializers.CharField()
     keyword_count = serializers.IntegerField()
     total_volume = serializers.IntegerField(allow_null=True)
+    idea_count = LookedUp(
+        idea_counts, by="id", shows=serializers.IntegerField(), missing=0, help_text="Without rejected ones."
+    )
+    content_count = LookedUp(content_counts, by="id", shows=serializers.IntegerField(), missing=0)
     method = serializers.CharField()
     cohesion = serializers.FloatField(allow_null=True)
     run_id = serializers.UUIDField(allow_null=True)
@@ -103,6 +111,7 @@ class MapNodeOut(Output):
     keyword_count = serializers.IntegerField()
     total_volume = serializers.IntegerField(allow_null=True)
     sector_id = serializers.UUIDField()
+    pillar_id = serializers.UUIDField(allow_null=True)
     is_locked = serializers.BooleanField()
     is_covered = serializers.BooleanField()
 
@@ -167,6 +176,7 @@ class IdeaOut(Output):
     sector_id = serializers.UUIDField()
     cluster_id = serializers.UUIDField()
     cluster_name = serializers.CharField(source="cluster.name")
+    sector_name = LookedUp(sector_names, by="sector_id")
     title = serializers.CharField()
     description = serializers.CharField()
     angle = serializers.CharField()

@@ -5,13 +5,17 @@ from typing import Any
 
 from rest_framework import serializers
 
+from igny8.core.api.lookups import LookedUp
 from igny8.core.api.parsers import parse_json
+from igny8.core.api.selection import SelectionIn, check_selection
 from igny8.core.api.serializers import Input, Output
 from igny8.planning import constants as c
 from igny8.planning.formats import FIELDS
 from igny8.planning.formats.rows import MAX_COUNT
+from igny8.planning.selectors import cluster_names
 
 MAX_BULK = 5000
+MAX_KEYWORDS = 20_000  # of one clustering run
 
 
 def _count(**kwargs: Any) -> serializers.IntegerField:
@@ -66,6 +70,7 @@ class KeywordOut(Output):
     source_tool = serializers.CharField()
     status = serializers.ChoiceField(choices=c.KeywordStatus.choices)
     cluster_id = serializers.UUIDField(allow_null=True)
+    cluster_name = LookedUp(cluster_names, by="cluster_id")
     priority_score = serializers.FloatField(allow_null=True)
     created_at = serializers.DateTimeField()
 
@@ -106,25 +111,21 @@ class KeywordBulkCreateOut(Output):
     errors = RowErrorOut(many=True)  # type: ignore[assignment]
 
 
-class _Ids(Input):
-    ids = serializers.ListField(child=serializers.UUIDField(), min_length=1, max_length=MAX_BULK)
-
-
 class KeywordChangesIn(Input):
     intent = serializers.ChoiceField(choices=c.Intent.choices, required=False, allow_blank=True)
     cluster_id = serializers.UUIDField(required=False, allow_null=True)
     status = serializers.ChoiceField(choices=c.KeywordStatus.choices, required=False)
 
 
-class KeywordBulkUpdateIn(_Ids):
+class KeywordBulkUpdateIn(SelectionIn):
     changes = KeywordChangesIn()
 
 
-class KeywordBulkDeleteIn(_Ids):
+class KeywordBulkDeleteIn(SelectionIn):
     pass
 
 
-class KeywordBulkStatusIn(_Ids):
+class KeywordBulkStatusIn(SelectionIn):
     status = serializers.ChoiceField(choices=c.KeywordStatus.choices)
 
 
@@ -137,9 +138,21 @@ class AutoClusterIn(Input):
         allow_null=True,
         min_length=1,
         max_length=MAX_BULK,
-        help_text="Null: all new keywords of the sector.",
+        help_text="Null, and no filter: all new keywords of the sector.",
+    )
+    filter = serializers.DictField(
+        child=serializers.CharField(max_length=2000, allow_blank=True),
+        required=False,
+        help_text="The query parameters of the keyword list, in place of ids.",
+    )
+    expected_count = serializers.IntegerField(
+        min_value=1, max_value=MAX_KEYWORDS, required=False, help_text="How many rows the filter is known to leave."
     )
     tightness = serializers.FloatField(min_value=0, max_value=1, default=0.5)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        check_selection(attrs, ids="keyword_ids", needs_one=False)
+        return attrs
 
 
 class ClusteringStartedOut(Output):

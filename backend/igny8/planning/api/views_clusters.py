@@ -26,7 +26,9 @@ class ClusterViewSet(ListMixin, RetrieveMixin, BaseViewSet):
     output = s.ClusterOut
     filterset_class = filters.ClusterFilter
     search_fields = ("name", "head_keyword")
-    ordering_fields = ("created_at", "name", "keyword_count", "total_volume", "cohesion")
+    ordering_fields = (
+        "created_at", "updated_at", "name", "keyword_count", "total_volume", "cohesion", "status", "intent", "role",
+    )  # fmt: skip
     action_params: ClassVar[dict[str, tuple[str, ...]]] = {
         "export": ("search", *filters.ClusterFilter.get_filters()),
         "map": ("site_id", "sector_id"),

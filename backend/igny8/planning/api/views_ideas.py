@@ -24,7 +24,7 @@ class IdeaViewSet(ListMixin, RetrieveMixin, BaseViewSet):
     output = s.IdeaOut
     filterset_class = filters.IdeaFilter
     search_fields = ("title", "primary_keyword")
-    ordering_fields = ("created_at", "title", "priority", "status")
+    ordering_fields = ("created_at", "updated_at", "title", "priority", "status", "intent", "content_type", "role")
     roles: ClassVar[dict[str, Role]] = {
         "list": Role.VIEWER,
         "retrieve": Role.VIEWER,

@@ -102,19 +102,18 @@ class KeywordViewSet(ListMixin, RetrieveMixin, BaseViewSet):
     )
     @action(detail=False, methods=["post"], url_path="bulk-update")
     def bulk_update(self, request: Request) -> Response:
-        """The same intent, cluster or status for many keywords."""
+        """The same intent, cluster or status for many keywords, by id or for all that a filter leaves."""
         data = self.parse(s.KeywordBulkUpdateIn)
-        return self.present(
-            CountOut, {"count": keywords.keywords_update(keyword_ids=data["ids"], changes=data["changes"])}
-        )
+        count = keywords.keywords_update(keyword_ids=self.selected(data), changes=data["changes"])
+        return self.present(CountOut, {"count": count})
 
     @extend_schema(
         request=s.KeywordBulkDeleteIn, responses=CountOut, operation_id="keywords_bulk_delete", tags=["planner"]
     )
     @action(detail=False, methods=["post"], url_path="bulk-delete")
     def bulk_delete(self, request: Request) -> Response:
-        """Delete many keywords."""
-        ids = self.parse(s.KeywordBulkDeleteIn)["ids"]
+        """Delete many keywords for good, by id or all that a filter leaves."""
+        ids = self.selected(self.parse(s.KeywordBulkDeleteIn))
         return self.present(CountOut, {"count": keywords.keywords_delete(keyword_ids=ids)})
 
     @extend_schema(
@@ -124,7 +123,7 @@ class KeywordViewSet(ListMixin, RetrieveMixin, BaseViewSet):
     def bulk_status(self, request: Request) -> Response:
         """Archive many keywords, or take them up again."""
         data = self.parse(s.KeywordBulkStatusIn)
-        count = keywords.keywords_set_status(keyword_ids=data["ids"], status=data["status"])
+        count = keywords.keywords_set_status(keyword_ids=self.selected(data), status=data["status"])
         return self.present(CountOut, {"count": count})
 
     @extend_schema(
@@ -151,8 +150,12 @@ class KeywordViewSet(ListMixin, RetrieveMixin, BaseViewSet):
     )
     @action(detail=False, methods=["post"], url_path="auto-cluster")
     def auto_cluster(self, request: Request) -> Response:
-        """Cluster the new keywords of a sector, or those named: 10 credits for each request of 50 keywords."""
-        run_id = starting.clustering_start(**self.parse(s.AutoClusterIn))
+        """Cluster the new keywords of a sector, or those selected: 10 credits for each request of 50 keywords."""
+        data = self.parse(s.AutoClusterIn)
+        if "filter" in data:
+            selection = {"filter": data.pop("filter"), "expected_count": data.pop("expected_count")}
+            data["keyword_ids"] = self.selected(selection)
+        run_id = starting.clustering_start(**data)
         return self.present(s.ClusteringStartedOut, {"run_id": run_id}, status=202)
 
     @extend_schema(responses=CSV, operation_id="keywords_export", tags=["planner"])

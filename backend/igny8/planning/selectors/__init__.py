@@ -1,7 +1,15 @@
 """Reads of planning, for the open scope only."""
 
-from igny8.planning.selectors.clusters import ClusterFacts, cluster_facts, cluster_get, cluster_list
-from igny8.planning.selectors.ideas import IdeaBrief, idea_brief, idea_get, idea_list
+from igny8.planning.selectors.clusters import (
+    ClusterFacts,
+    cluster_facts,
+    cluster_get,
+    cluster_list,
+    cluster_names,
+    content_counts,
+    idea_counts,
+)
+from igny8.planning.selectors.ideas import IdeaBrief, idea_brief, idea_get, idea_list, idea_titles
 from igny8.planning.selectors.keywords import (
     import_get,
     import_list,
@@ -24,9 +32,13 @@ __all__ = [
     "cluster_get",
     "cluster_list",
     "cluster_map",
+    "cluster_names",
+    "content_counts",
     "idea_brief",
+    "idea_counts",
     "idea_get",
     "idea_list",
+    "idea_titles",
     "import_get",
     "import_list",
     "keyword_get",

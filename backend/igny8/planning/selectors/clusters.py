@@ -1,11 +1,13 @@
 """Clusters and the facts of one that writers need."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
-from igny8.planning.models import Cluster, Keyword
+from igny8.planning.constants import IdeaStatus
+from igny8.planning.models import Cluster, ContentIdea, Keyword, SitePage
 from igny8.planning.selectors.keywords import BY_DEMAND
 
 FACTS_KEYWORDS = 200
@@ -46,6 +48,23 @@ def cluster_list() -> QuerySet[Cluster]:
 def cluster_get(cluster_id: UUID) -> Cluster | None:
     """One cluster."""
     return cluster_list().filter(pk=cluster_id).first()
+
+
+def cluster_names(cluster_ids: Collection[UUID]) -> dict[UUID, str]:
+    """Names of clusters of the sites the actor may see."""
+    return dict(Cluster.objects.filter(pk__in=cluster_ids).values_list("id", "name"))
+
+
+def idea_counts(cluster_ids: Collection[UUID]) -> dict[UUID, int]:
+    """How many ideas each cluster has that were not rejected; clusters without any are left out."""
+    rows = ContentIdea.objects.filter(cluster_id__in=cluster_ids).exclude(status=IdeaStatus.REJECTED)
+    return dict(rows.order_by().values_list("cluster_id").annotate(count=Count("id")))
+
+
+def content_counts(cluster_ids: Collection[UUID]) -> dict[UUID, int]:
+    """How many contents each cluster has; clusters without any are left out."""
+    rows = SitePage.objects.filter(cluster_id_hint__in=cluster_ids, source="content")
+    return dict(rows.order_by().values_list("cluster_id_hint").annotate(count=Count("id")))
 
 
 def cluster_facts(cluster_id: UUID) -> ClusterFacts | None:

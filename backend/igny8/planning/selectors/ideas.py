@@ -1,5 +1,6 @@
 """Ideas, and the brief of one that the writer works from."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -40,6 +41,11 @@ def idea_list() -> QuerySet[ContentIdea]:
 def idea_get(idea_id: UUID) -> ContentIdea | None:
     """One idea."""
     return idea_list().filter(pk=idea_id).first()
+
+
+def idea_titles(idea_ids: Collection[UUID]) -> dict[UUID, str]:
+    """Titles of ideas of the sites the actor may see."""
+    return dict(ContentIdea.objects.filter(pk__in=idea_ids).values_list("id", "title"))
 
 
 def idea_brief(idea_id: UUID) -> IdeaBrief | None:

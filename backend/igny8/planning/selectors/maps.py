@@ -11,7 +11,7 @@ MAX_NODES = 2000
 
 @dataclass(frozen=True, slots=True)
 class MapNode:
-    """A cluster on the map. ``is_covered``: a page of it is on the site or under way."""
+    """A cluster on the map; a pillar may be beyond its edge. ``is_covered``: a page of it is on the site or under way."""
 
     id: UUID
     name: str
@@ -20,6 +20,7 @@ class MapNode:
     keyword_count: int
     total_volume: int | None
     sector_id: UUID
+    pillar_id: UUID | None
     is_locked: bool
     is_covered: bool
 
@@ -59,8 +60,8 @@ def cluster_map(*, site_id: UUID, sector_id: UUID | None = None) -> ClusterMap:
     )
     known = {row[0] for row in shown}
     nodes = [
-        MapNode(id_, name, role, intent, count, volume, sector, locked, id_ in covered)
-        for id_, name, role, intent, count, volume, sector, locked, _ in shown
+        MapNode(id_, name, role, intent, count, volume, sector, pillar, locked, id_ in covered)
+        for id_, name, role, intent, count, volume, sector, locked, pillar in shown
     ]
     return ClusterMap(
         nodes=nodes,
