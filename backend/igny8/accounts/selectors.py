@@ -73,6 +73,12 @@ def user_get(user_id: UUID | None) -> User | None:
     return User.objects.filter(id=user_id).first() if user_id else None
 
 
+def user_names(user_ids: Collection[UUID]) -> dict[UUID, str]:
+    """Names of people of the account by id, or their mail addresses where they have none; others are left out."""
+    known = User.objects.filter(pk__in=user_ids).values_list("id", "name", "email")
+    return {user_id: name or email for user_id, name, email in known}
+
+
 def actor_names(actors: Collection[tuple[str, UUID | None]]) -> dict[tuple[str, UUID | None], str]:
     """What to call actors, given as kind and id: people and API keys by name, machines by what they are."""
     people = {id_ for kind, id_ in actors if kind == "user" and id_}
@@ -116,6 +122,11 @@ def sector_get(sector_id: UUID) -> Sector | None:
     return Sector.objects.filter(pk=sector_id).first()
 
 
+def site_names(site_ids: Collection[UUID]) -> dict[UUID, str]:
+    """Names of sites the actor may see by id; others are left out."""
+    return dict(Site.objects.filter(pk__in=site_ids).values_list("id", "name"))
+
+
 def sector_names(sector_ids: Collection[UUID]) -> dict[UUID, str]:
     """Names of sectors of sites the actor may see."""
     return dict(Sector.objects.filter(pk__in=sector_ids).values_list("id", "name"))
@@ -134,6 +145,11 @@ def api_key_list() -> QuerySet[SiteAPIKey]:
 def api_key_get(key_id: UUID | None) -> SiteAPIKey | None:
     """A key with its site."""
     return SiteAPIKey.objects.select_related("site").filter(id=key_id).first() if key_id else None
+
+
+def api_key_names(key_ids: Collection[UUID]) -> dict[UUID, str]:
+    """Names of keys by id; others are left out."""
+    return dict(SiteAPIKey.objects.filter(pk__in=key_ids).values_list("id", "name"))
 
 
 def plan_list() -> QuerySet[Plan]:
