@@ -75,6 +75,8 @@ class Saved:
     object_type: str = ""
     object_id: UUID | None = None
     counts: Mapping[str, int] = field(default_factory=dict)
+    did: str = ""  # for people, after a name: "grouped 120 keywords into 9 clusters"; empty: not worth telling
+    title: str = ""  # of the object
 
 
 class RunContext(ABC):
@@ -149,6 +151,14 @@ class AIFunction(ABC, Generic[P, O]):
     def subject_of(self, payload: Any) -> UUID | None:
         """The object the run works on, if it is one."""
         return None
+
+    def subject_title_of(self, payload: Any) -> str:
+        """The title of the object the run works on, if it is one; read inside the tenant's scope at submit."""
+        return ""
+
+    def title_of(self, payload: Any, *, subject_title: str) -> str:
+        """What the run does, in a few words for people: "Write: Cold brew at home"."""
+        return f"{self.title}: {subject_title}" if subject_title else self.title
 
     @abstractmethod
     def units(self, payload: Any) -> int:

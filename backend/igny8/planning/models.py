@@ -14,6 +14,7 @@ class KeywordImport(SiteModel):
     """One uploaded export and what became of every row of it: rows = created + duplicates + rejected."""
 
     sector = TenantForeignKey("accounts.Sector", on_delete=models.CASCADE)
+    user_id = models.UUIDField(null=True)  # who uploaded it, if a person of the account did
     filename = models.CharField(max_length=255)
     path = models.CharField(max_length=500)  # below settings.STORAGE_ROOT
     bytes = models.PositiveBigIntegerField()

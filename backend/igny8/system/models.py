@@ -156,6 +156,28 @@ class AuditEntry(TenantModel):
         return f"{self.action} {self.object_type} {self.object_id}"
 
 
+class Activity(OptionalSiteModel):
+    """Something people did or had done, told in one sentence that begins with the actor: ``did`` is the rest of it."""
+
+    kind = models.CharField(max_length=60)
+    actor_kind = models.CharField(max_length=10)
+    actor_id = models.UUIDField(null=True)
+    object_type = models.CharField(max_length=40, blank=True)
+    object_id = models.UUIDField(null=True)
+    title = models.CharField(max_length=300, blank=True)  # of the object, as it was then
+    did = models.CharField(max_length=300)
+
+    class Meta(OptionalSiteModel.Meta):
+        db_table = "igny8_activities"
+        indexes = (
+            models.Index(fields=["account", "site", "-id"], name="activity_site"),
+            models.Index(fields=["account", "-id"], name="activity_account"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.did}"
+
+
 class Notification(OptionalSiteModel):
     """Something a person should know: to one user, or to everybody of the account from ``min_role`` up."""
 

@@ -1,5 +1,6 @@
 """Reads of the system domain. Those that answer values are the AI engine's way in."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -7,7 +8,7 @@ from uuid import UUID
 import structlog
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from igny8.accounts.selectors import site_get, user_list
+from igny8.accounts.selectors import actor_names, site_get, user_list
 from igny8.core import field_secrets
 from igny8.core.crypto import SecretUnreadable
 from igny8.core.errors import Conflict, NotFound
@@ -17,9 +18,18 @@ from igny8.system.base.operator import is_operator_address
 from igny8.system.base.prompt_defaults import PromptDefault
 from igny8.system.base.templates import TemplateInvalid
 from igny8.system.base.values import ActivePrompt, ProviderChoice
-from igny8.system.models import AIPrompt, AuditEntry, AuthorProfile, IntegrationSettings, Notification, NotificationRead
+from igny8.system.models import (
+    Activity,
+    AIPrompt,
+    AuditEntry,
+    AuthorProfile,
+    IntegrationSettings,
+    Notification,
+    NotificationRead,
+)
 
 log = structlog.get_logger(__name__)
+_NAMELESS = {"user": "Somebody", "api_key": "An API key"}  # gone since, or staff; all else is the product
 
 
 class ProviderKeyUnreadable(Conflict):
@@ -184,6 +194,11 @@ def _choice(row: IntegrationSettings) -> ProviderChoice:
     )
 
 
+def author_profile_names(profile_ids: Collection[UUID]) -> dict[UUID, str]:
+    """Names of author profiles by id; others are left out."""
+    return dict(AuthorProfile.objects.filter(pk__in=profile_ids).values_list("id", "name"))
+
+
 def author_profile_list() -> QuerySet[AuthorProfile]:
     """The author profiles of the account and of the sites the actor may see."""
     return AuthorProfile.objects.all()
@@ -206,6 +221,18 @@ def author_for(*, site_id: UUID | None, author_id: UUID | None = None) -> Author
 def audit_entry_list() -> QuerySet[AuditEntry]:
     """The account's audit log."""
     return AuditEntry.objects.all()
+
+
+def activity_list() -> QuerySet[Activity]:
+    """What happened on the sites the actor may see, and in the account as a whole."""
+    return Activity.objects.all()
+
+
+def activity_actors(rows: Iterable[Activity]) -> dict[tuple[str, UUID | None], str]:
+    """The name of everybody who acts in these rows, by kind and id: a query for the people and one for the keys, if any."""
+    actors = {(row.actor_kind, row.actor_id) for row in rows}
+    names = actor_names({actor for actor in actors if actor[0] != "system"})
+    return {actor: names.get(actor) or _NAMELESS.get(actor[0], "IGNY8") for actor in actors}
 
 
 def notification_list(*, user_id: UUID | None, role: Role) -> QuerySet[Any]:

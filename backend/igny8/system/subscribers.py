@@ -1,4 +1,4 @@
-"""The audit log hears what happens to accounts, people, sites and keys."""
+"""The audit log and the activity hear what happens to accounts, people, sites and keys."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,8 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from igny8.accounts import events as accounts
+from igny8.accounts.selectors import site_names
 from igny8.core.events import DomainEvent, subscribe
 from igny8.core.tenancy import Actor
+from igny8.system.services.activity import activity_record, quoted
 from igny8.system.services.audit import audit_record
 
 _ABOUT_THE_ACTOR = frozenset({"actor_kind", "actor_id", "address"})
@@ -56,16 +58,49 @@ ENTRIES: dict[type[DomainEvent], Entry] = {
 
 def write_entry(entry: Entry, payload: Mapping[str, Any]) -> None:
     """Put one event into the audit log, in the name of whoever caused it."""
-    actor_id = payload.get("actor_id")
     audit_record(
         action=entry.action,
         object_type=entry.object_type,
         object_id=payload.get(entry.object_key),
         summary=entry.sentence.format_map(payload),
         changes={k: v for k, v in payload.items() if k not in _ABOUT_THE_ACTOR and k != entry.object_key},
-        actor=Actor(str(payload.get("actor_kind", "system")), UUID(str(actor_id)) if actor_id else None),
+        actor=_actor(payload),
         address=str(payload.get("address", "")),
     )
+
+
+@subscribe(accounts.SiteCreated, name="system.activity_site")
+def tell_site_created(payload: dict[str, Any]) -> None:
+    site_id = UUID(payload["site_id"])
+    name = site_names([site_id]).get(site_id)
+    if name is not None:
+        activity_record(
+            kind="site.created",
+            did=f"set up the site {quoted(name)}",
+            site_id=site_id,
+            object_type="site",
+            object_id=site_id,
+            title=name,
+            actor=_actor(payload),
+        )
+
+
+@subscribe(accounts.UserJoined, name="system.activity_user")
+def tell_user_joined(payload: dict[str, Any]) -> None:
+    user_id = UUID(payload["user_id"])
+    activity_record(
+        kind="user.joined",
+        did=f"joined the account as {payload['role']}",
+        site_id=None,
+        object_type="user",
+        object_id=user_id,
+        actor=Actor("user", user_id),
+    )
+
+
+def _actor(payload: Mapping[str, Any]) -> Actor:
+    actor_id = payload.get("actor_id")
+    return Actor(str(payload.get("actor_kind", "system")), UUID(str(actor_id)) if actor_id else None)
 
 
 def _listen(event: type[DomainEvent], entry: Entry) -> None:

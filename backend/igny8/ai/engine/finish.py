@@ -19,7 +19,8 @@ from igny8.billing.selectors import cost_centi
 from igny8.billing.services.ledger import credits_release, credits_settle
 from igny8.core.backoff import full_jitter_s
 from igny8.core.events import emit
-from igny8.core.tenancy import tenant
+from igny8.core.tenancy import Actor, tenant
+from igny8.system.services.activity import activity_record
 
 log = structlog.get_logger(__name__)
 
@@ -50,6 +51,13 @@ def _announce(run: AIRun, status: RunStatus, code: str = "") -> None:
     emit(RunFinished(run_id=run.id, function=run.function, status=status, site_id=run.site_id, error_code=code))
 
 
+def actor_of(run: AIRun) -> Actor:
+    """Whoever submitted the run."""
+    if run.user_id:
+        return Actor("user", run.user_id)
+    return Actor("rule", run.rule_id) if run.rule_id else Actor()
+
+
 def succeeded(run: AIRun, *, saved: Saved, ctx: EngineContext) -> str:
     """Settle the true cost and end the run, inside the transaction that saved its results."""
     settled = credits_settle(
@@ -74,6 +82,16 @@ def succeeded(run: AIRun, *, saved: Saved, ctx: EngineContext) -> str:
         error_code="",
         error="",
     )
+    if saved.did:
+        activity_record(
+            kind="run.succeeded",
+            did=saved.did,
+            site_id=run.site_id,
+            object_type=saved.object_type,
+            object_id=saved.object_id,
+            title=saved.title,
+            actor=actor_of(run),
+        )
     _announce(run, RunStatus.SUCCEEDED)
     return RunStatus.SUCCEEDED
 

@@ -28,6 +28,7 @@ from igny8.content.services.generation import TaskIsCancelled, content_subject, 
 from igny8.content.services.tasks import TaskIsDone, task_locked
 from igny8.core.errors import NotFound
 from igny8.core.html import HtmlTooLarge, sanitize_html, word_count
+from igny8.system.services.activity import quoted, some
 
 DRAFT_NOTE = "Written by a small model; a person should read it before it is published."
 LISTS_NOTE = "Made of lists of what people search for; an expert should add the facts before it is published."
@@ -89,6 +90,16 @@ class GenerateContent(AIFunction[Brief, Article]):
 
     def subject_of(self, payload: ContentPayload) -> UUID | None:
         return payload.task_id or payload.content_id
+
+    def subject_title_of(self, payload: ContentPayload) -> str:
+        if payload.task_id:
+            return task_locked(payload.task_id).title
+        assert payload.content_id is not None
+        return content_subject(payload.content_id).title
+
+    def title_of(self, payload: ContentPayload, *, subject_title: str) -> str:
+        how = "Write" if payload.task_id else "Rewrite a section" if payload.section_id else "Rewrite"
+        return f"{how}: {subject_title}"
 
     def units(self, payload: ContentPayload) -> int:
         subject = payload.task_id or payload.content_id
@@ -223,6 +234,8 @@ class GenerateContent(AIFunction[Brief, Article]):
             object_type="content",
             object_id=row.id,
             counts={"sections": len(output.sections), "words": output.words},
+            did=f"had {'a section of ' if prepared.section else ''}{quoted(row.title)} written: {some(output.words, 'word')}",
+            title=row.title,
         )
 
 

@@ -21,10 +21,12 @@ from igny8.ai.base import (
 from igny8.content.base.image_files import StoredImage, image_path, image_prepare, image_store
 from igny8.content.constants import IMAGES_PER_REQUEST, ImageRole, ImageStatus
 from igny8.content.models import Content, Image
+from igny8.content.selectors.contents import content_titles
 from igny8.content.services.generation import AlreadyRunning
 from igny8.content.services.images import StorageFull, image_attach, image_fail, storage_left
 from igny8.core.errors import InvalidInput, NotFound
 from igny8.core.images import InvalidImage
+from igny8.system.services.activity import some
 
 SIZES = {ImageRole.FEATURED: (1200, 630), ImageRole.SOCIAL: (1200, 630), ImageRole.IN_ARTICLE: (1200, 800)}
 _PATIENCE = 3  # retries of the whole run before an image is given up and the others are kept
@@ -86,6 +88,15 @@ class GenerateImages(AIFunction[Batch, Outcome]):
 
     def subject_of(self, payload: ImagesPayload) -> UUID | None:
         return payload.image_ids[0] if len(payload.image_ids) == 1 else None
+
+    def subject_title_of(self, payload: ImagesPayload) -> str:
+        contents = {row.content_id for row in _rows(payload)}
+        return content_titles(contents).get(contents.pop(), "") if len(contents) == 1 else ""
+
+    def title_of(self, payload: ImagesPayload, *, subject_title: str) -> str:
+        count = len(payload.image_ids)
+        made = "Make an image" if count == 1 else f"Make {count} images"
+        return f"{made}: {subject_title}" if subject_title else made
 
     def units(self, payload: ImagesPayload) -> int:
         rows = _rows(payload)
@@ -189,6 +200,7 @@ class GenerateImages(AIFunction[Batch, Outcome]):
             object_type="image",
             object_id=prepared.images[0].id,
             counts={"images": count, "failed": len(failed)},
+            did=f"had {some(count, 'image')} made" if count else "",
         )
 
 

@@ -18,6 +18,7 @@ from igny8.core.errors import Conflict, NotAllowed, NotFound
 from igny8.core.events import emit
 from igny8.core.roles import Role
 from igny8.core.tenancy import current_actor
+from igny8.system.services.activity import activity_record, quoted
 
 OPEN = frozenset({ContentStatus.DRAFT, ContentStatus.IN_REVIEW, ContentStatus.CHANGES_REQUESTED})
 
@@ -47,6 +48,7 @@ def content_submit_review(*, content_id: UUID, expected_version: int | None = No
     if row.status != ContentStatus.IN_REVIEW:
         row.status = ContentStatus.IN_REVIEW
         row.save(update_fields=["status", "updated_at"])
+        _tell(row, "content.submitted", f"handed {quoted(row.title)} in for review")
     return row
 
 
@@ -61,7 +63,8 @@ def content_request_changes(*, content_id: UUID, comment: str) -> Content:
         raise Conflict(f"Changes cannot be requested on content that is {row.status}.")
     row.status, row.approved_version, row.approved_by_id = ContentStatus.CHANGES_REQUESTED, None, None
     row.save()
-    content_comment(content_id=content_id, body=comment)
+    _comment(row, comment)
+    _tell(row, "content.changes_requested", f"asked for changes to {quoted(row.title)}")
     return row
 
 
@@ -86,6 +89,7 @@ def content_approve(*, content_id: UUID, expected_version: int | None = None) ->
     row.approved_by_id = person.id if person else None
     row.save()
     emit(ContentApproved(content_id=row.id, site_id=row.site_id, version=row.current_version))
+    _tell(row, "content.approved", f"approved {quoted(row.title)}")
     return row
 
 
@@ -123,6 +127,16 @@ def content_publishable(content_id: UUID) -> int:
 def content_comment(*, content_id: UUID, body: str) -> ContentComment:
     """Add a remark on the version there is. :raises NotFound: no such content."""
     row = content_locked(content_id)
+    comment = _comment(row, body)
+    _tell(row, "content.commented", f"commented on {quoted(row.title)}")
+    return comment
+
+
+def _tell(row: Content, kind: str, did: str) -> None:
+    activity_record(kind=kind, did=did, site_id=row.site_id, object_type="content", object_id=row.id, title=row.title)
+
+
+def _comment(row: Content, body: str) -> ContentComment:
     actor = current_actor()
     person = user_get(actor.id) if actor.kind == "user" else None
     comment = ContentComment(

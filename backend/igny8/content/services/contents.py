@@ -19,6 +19,7 @@ from igny8.core.ids import uuid7
 from igny8.core.tenancy import Actor
 from igny8.planning.services.pages import page_forget
 from igny8.system.selectors import author_for
+from igny8.system.services.activity import activity_record, quoted
 
 
 class SlugTaken(Conflict):
@@ -193,6 +194,14 @@ def content_archive(*, content_id: UUID) -> Content:
     row.save()
     page_forget(source="content", source_id=row.id)
     emit(ContentArchived(content_id=row.id, site_id=row.site_id))
+    activity_record(
+        kind="content.archived",
+        did=f"archived {quoted(row.title)}",
+        site_id=row.site_id,
+        object_type="content",
+        object_id=row.id,
+        title=row.title,
+    )
     return row
 
 

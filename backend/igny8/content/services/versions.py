@@ -16,6 +16,10 @@ from igny8.core.errors import Conflict, InvalidInput, NotFound
 from igny8.core.events import emit
 from igny8.core.html import HtmlTooLarge, sanitize_html, word_count
 from igny8.core.tenancy import Actor, current_actor
+from igny8.system.services.activity import activity_record, quoted
+
+#: What people are told of a new version by its cause; of the others their own work tells.
+TOLD: dict[str, str] = {VersionCause.HUMAN: "edited", VersionCause.RESTORE: "restored"}
 
 
 class ContentChangedElsewhere(Conflict):
@@ -119,6 +123,16 @@ def content_save_version(
         provenance=provenance if provenance is not None else row.provenance,
     ).save(force_insert=True)
     note_page(row)
+    if cause in TOLD:
+        activity_record(
+            kind=f"content.{TOLD[cause]}",
+            did=f"{TOLD[cause]} {quoted(row.title)}",
+            site_id=row.site_id,
+            object_type="content",
+            object_id=row.id,
+            title=row.title,
+            actor=who,
+        )
     emit(ContentChanged(content_id=row.id, site_id=row.site_id, version=row.current_version, cause=cause))
     return row
 

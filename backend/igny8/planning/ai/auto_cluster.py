@@ -25,6 +25,7 @@ from igny8.planning.models import Cluster, Keyword
 from igny8.planning.selectors.keywords import BY_DEMAND
 from igny8.planning.services.cluster_members import Placement
 from igny8.planning.services.cluster_plan import ClusterPlan, PlannedGroup, cluster_plan_save
+from igny8.system.services.activity import some
 
 MAX_KEYWORDS: Final = 20_000
 EMBED_CHUNK: Final = 1000
@@ -95,6 +96,10 @@ class AutoCluster(AIFunction[Prepared, ClusterPlan]):
 
     def subject_of(self, payload: AutoClusterPayload) -> UUID:
         return payload.sector_id
+
+    def title_of(self, payload: AutoClusterPayload, *, subject_title: str) -> str:
+        count = min(_wanted(payload).count(), MAX_KEYWORDS)
+        return f"Cluster {count:,} keyword{'' if count == 1 else 's'}"
 
     def units(self, payload: AutoClusterPayload) -> int:
         """Requests of 50 keywords. :raises NotFound: no such sector. :raises NothingToCluster: no keyword is left."""
@@ -239,6 +244,7 @@ class AutoCluster(AIFunction[Prepared, ClusterPlan]):
             object_type="sector",
             object_id=output.sector_id,
             counts={"keywords": saved.placed, "clusters": saved.created},
+            did=f"had {some(considered, 'keyword')} grouped into {some(len(saved.cluster_ids), 'cluster')}",
         )
 
     @staticmethod

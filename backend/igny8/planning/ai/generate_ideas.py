@@ -31,9 +31,10 @@ from igny8.planning.ai.cluster_refining import strict_schema
 from igny8.planning.ai.idea_drafting import DraftIdea, draft_ideas
 from igny8.planning.constants import ClusterStatus, IdeaStatus
 from igny8.planning.models import Cluster, ContentIdea, SitePage
-from igny8.planning.selectors.clusters import ClusterFacts, cluster_facts
+from igny8.planning.selectors.clusters import ClusterFacts, cluster_facts, cluster_names
 from igny8.planning.services.cannibalisation import cluster_collisions, refuse_collisions
 from igny8.planning.services.ideas import IdeaExists, idea_create
+from igny8.system.services.activity import quoted, some
 from igny8.system.services.prompts import prompt_render
 
 MAX_TITLES = 80
@@ -108,6 +109,12 @@ class GenerateIdeas(AIFunction[Prepared, Ideas]):
 
     def subject_of(self, payload: GenerateIdeasPayload) -> UUID:
         return payload.cluster_id
+
+    def subject_title_of(self, payload: GenerateIdeasPayload) -> str:
+        return cluster_names([payload.cluster_id]).get(payload.cluster_id, "")
+
+    def title_of(self, payload: GenerateIdeasPayload, *, subject_title: str) -> str:
+        return f"Find ideas: {subject_title}"
 
     def units(self, payload: GenerateIdeasPayload) -> int:
         """One cluster. :raises NotFound, EmptyCluster, Cannibalisation: and then nothing is reserved."""
@@ -202,6 +209,8 @@ class GenerateIdeas(AIFunction[Prepared, Ideas]):
             object_type="cluster",
             object_id=prepared.facts.id,
             counts={"ideas": len(saved)},
+            did=f"had {some(len(saved), 'idea')} drafted for {quoted(prepared.facts.name)}",
+            title=prepared.facts.name,
         )
 
     @staticmethod

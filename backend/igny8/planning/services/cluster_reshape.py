@@ -13,6 +13,7 @@ from igny8.planning.events import ClusterMerged
 from igny8.planning.models import Cluster, ContentIdea, Keyword, SitePage
 from igny8.planning.services.cluster_members import MANUAL_REASON, ClusterLocked, members_changed
 from igny8.planning.services.clusters import cluster_create, cluster_locked_row
+from igny8.system.services.activity import activity_record, quoted, some
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,14 @@ def clusters_merge(*, cluster_id: UUID, source_ids: Sequence[UUID]) -> Cluster:
         rows[source].delete()
         emit(ClusterMerged(cluster_id=source, into_id=cluster_id, site_id=target.site_id))
     members_changed(cluster_ids=[cluster_id])
+    activity_record(
+        kind="clusters.merged",
+        did=f"merged {some(len(wanted), 'cluster')} into {quoted(target.name)}",
+        site_id=target.site_id,
+        object_type="cluster",
+        object_id=cluster_id,
+        title=target.name,
+    )
     target.refresh_from_db()
     return target
 

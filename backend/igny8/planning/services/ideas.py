@@ -14,6 +14,7 @@ from igny8.planning.constants import EDITABLE_IDEA_STATUSES, ClusterStatus, Cont
 from igny8.planning.events import IdeaCreated, IdeaQueued
 from igny8.planning.models import Cluster, ContentIdea, Keyword
 from igny8.planning.services.cannibalisation import idea_collisions, refuse_collisions
+from igny8.system.services.activity import activity_record, quoted
 
 OPEN = EDITABLE_IDEA_STATUSES
 
@@ -210,6 +211,14 @@ def idea_queue(*, idea_id: UUID, allow_overlap: bool = False) -> ContentIdea:
     row.status = IdeaStatus.QUEUED
     row.save(update_fields=["status", "updated_at"])
     emit(IdeaQueued(idea_id=row.id, site_id=row.site_id))
+    activity_record(
+        kind="idea.queued",
+        did=f"sent the idea {quoted(row.title)} to the writer",
+        site_id=row.site_id,
+        object_type="idea",
+        object_id=row.id,
+        title=row.title,
+    )
     return row
 
 

@@ -18,6 +18,7 @@ from igny8.planning.formats.rows import MAX_COUNT, MAX_CPC
 from igny8.planning.services.keyword_rows import Origin, keyword_rows_insert
 from igny8.planning.services.keywords import keyword_forms
 from igny8.planning.services.sectors import sector_require
+from igny8.system.services.activity import activity_record, some
 
 MAX_ROWS = 5000
 FIELDS = frozenset(
@@ -116,6 +117,13 @@ def _insert(rows: Sequence[formats.ParsedRow], origin: Origin) -> int:
     if created:
         emit(
             KeywordsAdded(site_id=origin.site_id, sector_id=origin.sector_id, count=created, source=str(origin.source))
+        )
+        activity_record(
+            kind="keywords.added",
+            did=f"added {some(created, 'keyword')}",
+            site_id=origin.site_id,
+            object_type="sector",
+            object_id=origin.sector_id,
         )
     return created
 

@@ -25,12 +25,14 @@ from igny8.core.errors import InvalidInput, NotFound
 from igny8.core.events import emit
 from igny8.core.ids import uuid7
 from igny8.core.tasks import kick
-from igny8.core.tenancy import current_account_id, every_tenant, tenant
+from igny8.core.tenancy import current_account_id, current_actor, every_tenant, tenant
 from igny8.planning import formats
 from igny8.planning.constants import ImportStatus, KeywordSource
 from igny8.planning.events import KeywordsAdded
 from igny8.planning.models import Keyword, KeywordImport
+from igny8.planning.services.import_news import import_tell
 from igny8.planning.services.keyword_rows import Origin, keyword_rows_insert, rejects_insert
+from igny8.system.selectors import user_known
 
 log = structlog.get_logger(__name__)
 MAX_ATTEMPTS = 3
@@ -114,6 +116,7 @@ def import_start(
         id=uuid7(),
         site_id=site_id,
         sector_id=sector_id,
+        user_id=_uploader(),
         filename=Path(filename).name[:255] or "keywords",
         bytes=0,
         tool=detection.tool,
@@ -133,6 +136,12 @@ def import_start(
         lambda: kick("planning.import_keywords", account_id=str(account_id), import_id=str(row.id)), robust=True
     )
     return row
+
+
+def _uploader() -> UUID | None:
+    """Who is at it, if they can be told later: staff are nobody of the account."""
+    actor = current_actor()
+    return actor.id if actor.kind == "user" and user_known(actor.id) else None
 
 
 def import_progress(import_id: UUID) -> int:
@@ -179,6 +188,7 @@ def _fail(row: KeywordImport, code: str, sentence: str) -> str:
     row.finished_at = timezone.now()
     row.save()
     _forget(row)
+    import_tell(row)
     return str(row.status)
 
 
@@ -212,6 +222,7 @@ def _import(row: KeywordImport) -> str:
     row.status, row.finished_at = ImportStatus.DONE, timezone.now()
     row.save()
     _forget(row)
+    import_tell(row)
     if created:
         emit(KeywordsAdded(site_id=row.site_id, sector_id=row.sector_id, count=created, source=KeywordSource.CSV))
     log.info("keywords_imported", rows=row.rows, created=created, duplicates=row.duplicates, rejected=rejected)

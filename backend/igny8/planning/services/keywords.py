@@ -18,6 +18,7 @@ from igny8.planning.models import Cluster, Keyword
 from igny8.planning.services.cluster_members import ClusterLocked, keywords_move, members_changed
 from igny8.planning.services.keyword_rows import PRIORITY_SQL
 from igny8.planning.services.sectors import sector_require
+from igny8.system.services.activity import activity_record, quoted
 
 
 class KeywordExists(Conflict):
@@ -68,6 +69,14 @@ def keyword_create(*, site_id: UUID, sector_id: UUID, keyword: str, **fields: An
     row.intents = [row.intent] if row.intent else []
     _save(row, force_insert=True)
     emit(KeywordsAdded(site_id=site_id, sector_id=sector_id, count=1, source=KeywordSource.MANUAL))
+    activity_record(
+        kind="keywords.added",
+        did=f"added the keyword {quoted(row.keyword)}",
+        site_id=site_id,
+        object_type="keyword",
+        object_id=row.id,
+        title=row.keyword,
+    )
     return row
 
 

@@ -32,6 +32,7 @@ from igny8.publishing.engine.site_source import Plan, deployment_plan
 from igny8.publishing.engine.site_state import WORKER_LOST, give_up, lock_site, next_version, point_routes, site_disk
 from igny8.publishing.events import SiteDeployed
 from igny8.publishing.models import DeploymentRecord, PublishingRecord
+from igny8.system.services.activity import activity_record, some
 
 log = structlog.get_logger(__name__)
 
@@ -208,6 +209,14 @@ def activate(work: Work, rendered: Rendered) -> None:
                 url=row.url,
                 rolled_back_from=None,
             )
+        )
+        activity_record(
+            kind="site.deployed",
+            did=f"put version {row.version} of the site live: {some(rendered.pages, 'page')}",
+            site_id=work.site_id,
+            object_type="deployment",
+            object_id=row.id,
+            title=f"Version {row.version}",
         )
         # Last, so that the time between the switch and the commit is as short as it can be.
         disk.switch(work.version)

@@ -18,6 +18,7 @@ from igny8.publishing import constants as c
 from igny8.publishing.base import PublishError, PublishPayload
 from igny8.publishing.events import ContentPublished, ContentUnpublished, PublicationFailed
 from igny8.publishing.models import PublishingRecord
+from igny8.system.services.activity import activity_record, quoted
 from igny8.system.services.notifications import notification_create
 
 log = structlog.get_logger(__name__)
@@ -74,6 +75,7 @@ def record_live(
             version=payload.version,
         )
     )
+    _tell_people(record, "content.published", f"published {quoted(record.title)}")
 
 
 def record_moved(record: PublishingRecord, url: str) -> None:
@@ -120,6 +122,18 @@ def record_down(record: PublishingRecord) -> None:
             destination=record.destination,
         )
     )
+    _tell_people(record, "content.unpublished", f"took {quoted(record.title)} down")
+
+
+def _tell_people(record: PublishingRecord, kind: str, did: str) -> None:
+    activity_record(
+        kind=kind,
+        did=did,
+        site_id=record.site_id,
+        object_type="content",
+        object_id=record.content_id,
+        title=record.title,
+    )
 
 
 def record_erred(record: PublishingRecord, exc: PublishError, *, is_outdated: bool = False) -> None:
@@ -162,6 +176,9 @@ def announce_failure(record: PublishingRecord) -> None:
         )
     )
     verb = "published" if record.wanted == c.Wanted.PUBLISH else "taken down"
+    _tell_people(
+        record, "publication.failed", f"could not get {quoted(record.title)} {verb}: {record.error.rstrip('.')}"
+    )
     notification_create(
         kind="publishing.failed",
         title=f"Not {verb}: {record.title}"[:200],

@@ -20,6 +20,7 @@ from igny8.publishing.engine.site_state import lock_site, next_version, site_dis
 from igny8.publishing.events import SiteDeployed
 from igny8.publishing.models import DeploymentRecord, PublicationSnapshot, PublishingRecord
 from igny8.system.selectors import site_require
+from igny8.system.services.activity import activity_record
 
 
 class NotHosted(Conflict):
@@ -98,6 +99,14 @@ def deployment_rollback(*, site_id: UUID, version: int) -> DeploymentRecord:
             url=row.url,
             rolled_back_from=row.rolled_back_from,
         )
+    )
+    activity_record(
+        kind="site.rolled_back",
+        did=f"brought version {version} of the site back",
+        site_id=site_id,
+        object_type="deployment",
+        object_id=row.id,
+        title=f"Version {version}",
     )
     account_id = current_account_id()
     transaction.on_commit(lambda: _serve(account_id, site_id), robust=True)

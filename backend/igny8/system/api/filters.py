@@ -48,6 +48,15 @@ class AuditEntryFilter(django_filters.FilterSet):
         return queryset.filter(**{"action__startswith" if value.endswith(".") else "action": value})
 
 
+class ActivityFilter(SiteFilter):
+    """``kind`` may end in a dot to match all of an object's kinds: ``content.``"""
+
+    kind = django_filters.CharFilter(method="by_kind")
+
+    def by_kind(self, queryset: Any, name: str, value: str) -> Any:
+        return queryset.filter(**{"kind__startswith" if value.endswith(".") else "kind": value})
+
+
 class NotificationFilter(SiteFilter):
     kind = django_filters.CharFilter()
     is_read = TruthFilter(field_name="read_at", lookup_expr="isnull", exclude=True)
