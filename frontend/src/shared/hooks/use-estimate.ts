@@ -1,0 +1,1 @@
+export { useEstimate, useEstimateOf } from "@/shared/entities/credits";
