@@ -54,7 +54,7 @@ class PasswordIn(Input):
 
 class MeIn(Input):
     name = NameField(max_length=150, required=False)
-    preferences = SmallObject(limit=8192, required=False)
+    preferences = SmallObject(limit=32_768, required=False)
 
 
 class MeAccountOut(Output):

@@ -15,6 +15,7 @@ urlpatterns = [
     path("logout/", public.LogoutView.as_view()),
     path("logout-all/", me.LogoutAllView.as_view()),
     path("me/", me.MeView.as_view()),
+    path("preferences/", me.PreferencesView.as_view()),
     path("password/", me.PasswordView.as_view()),
     path("password-reset/", public.PasswordResetView.as_view()),
     path("password-reset/confirm/", public.PasswordResetConfirmView.as_view()),

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django.db.models import QuerySet
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -12,6 +13,7 @@ from igny8.accounts.api import serializers_auth as s
 from igny8.accounts.api.cookies import drop_cookie
 from igny8.accounts.selectors import session_list, user_get
 from igny8.accounts.services.passwords import password_change
+from igny8.accounts.services.preferences import preferences_merge, preferences_replace
 from igny8.accounts.services.refresh_tokens import refresh_revoke_all
 from igny8.accounts.services.sign_in import session_revoke
 from igny8.accounts.services.users import profile_update
@@ -51,6 +53,41 @@ class MeView(PersonalView):
         """Change one's own name or preferences; given preferences are merged into the stored ones."""
         data = self.parse(s.MeIn)
         return self.present(s.MeOut, profile_update(user_id=self.person_id, changes=data))
+
+
+class PreferencesView(PersonalView):
+    """How this person likes the dashboard: an object of at most 32 KB, read and written as a whole or key by key."""
+
+    roles: ClassVar[dict[str, Role]] = dict.fromkeys(("get", "put", "patch"), Role.VIEWER)
+
+    @extend_schema(responses={200: OpenApiTypes.OBJECT}, operation_id="auth_preferences", tags=["auth"])
+    def get(self, request: Request) -> Response:
+        """One's own preferences; an empty object until there are any."""
+        user = user_get(self.person_id)
+        if user is None:
+            raise NotFound("You belong to another account: leave out X-IGNY8-Account.")
+        return Response(user.preferences)
+
+    @extend_schema(
+        request=OpenApiTypes.OBJECT,
+        responses={200: OpenApiTypes.OBJECT},
+        operation_id="auth_preferences_replace",
+        tags=["auth"],
+    )
+    def put(self, request: Request) -> Response:
+        """Put this object in place of all preferences. Keys are words of small letters and digits with dots or hyphens
+        between them, at most 60 characters; values are any JSON of at most six levels."""
+        return Response(preferences_replace(user_id=self.person_id, values=request.data))
+
+    @extend_schema(
+        request=OpenApiTypes.OBJECT,
+        responses={200: OpenApiTypes.OBJECT},
+        operation_id="auth_preferences_merge",
+        tags=["auth"],
+    )
+    def patch(self, request: Request) -> Response:
+        """Set the given keys and leave the others; null removes a key."""
+        return Response(preferences_merge(user_id=self.person_id, changes=request.data))
 
 
 class PasswordView(PersonalView):

@@ -1,6 +1,5 @@
 """People of the account: their role, whether they are active, their own profile."""
 
-import json
 from typing import Any
 from uuid import UUID
 
@@ -10,12 +9,11 @@ from igny8.accounts.constants import RoleName
 from igny8.accounts.events import UserDeactivated, UserReactivated, UserRoleChanged
 from igny8.accounts.models import Account, User
 from igny8.accounts.services.audit import announce
+from igny8.accounts.services.preferences import preferences_merged
 from igny8.accounts.services.refresh_tokens import refresh_revoke_all
 from igny8.accounts.services.roles import RoleTooHigh, role_may_grant
-from igny8.core.errors import Conflict, InvalidInput, NotFound
+from igny8.core.errors import Conflict, NotFound
 from igny8.core.roles import Role
-
-MAX_PREFERENCES = 16_384
 
 
 class OwnRole(Conflict):
@@ -59,16 +57,14 @@ def user_update(
 
 @transaction.atomic
 def profile_update(*, user_id: UUID, changes: dict[str, Any]) -> User:
-    """Change one's own name or preferences (given keys replace stored ones). :raises NotFound: no such person here."""
+    """Change one's own name or preferences, merged as ``preferences_merge`` does. :raises NotFound: no such person here."""
     user = User.locked(user_id)
     if user is None:
         raise NotFound
     if "name" in changes:
         user.name = changes["name"]
     if "preferences" in changes:
-        user.preferences = {**user.preferences, **changes["preferences"]}
-        if len(json.dumps(user.preferences)) > MAX_PREFERENCES:
-            raise InvalidInput(errors={"preferences": [f"Together at most {MAX_PREFERENCES:,} bytes."]})
+        user.preferences = preferences_merged(user.preferences, changes["preferences"])
     user.save(update_fields=["name", "preferences", "updated_at"])
     return user
 
