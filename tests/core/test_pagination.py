@@ -181,6 +181,24 @@ def test_the_count_is_capped_and_says_so(scope: Any, monkeypatch: pytest.MonkeyP
     assert (ask("page_size=2").count, ask("page_size=2").count_is_exact) == (5, False)
 
 
+def test_an_exact_count_on_request(account: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pagination, "COUNT_CAP", 5)
+    with tenant(account.account_id):
+        fill([(200, 0, 0)] * 9)
+        short, exact = ask("page_size=2"), ask("page_size=2&count=exact")
+        assert (short.count, short.count_is_exact) == (5, False)
+        assert (exact.count, exact.count_is_exact) == (9, True)
+        assert ask("page=3&page_size=2&count=exact").count == 9
+        assert ask("page=50&page_size=2&count=exact").rows == []
+        assert exact.next and short.next
+        assert ask(urlsplit(exact.next).query).count == 9
+        late = ask(f"{urlsplit(short.next).query}&count=exact")  # a walk that began without
+        assert (late.count, late.count_is_exact) == (9, True)
+        with pytest.raises(InvalidInput) as refused:
+            ask("count=about")
+    assert list(refused.value.errors) == ["count"]
+
+
 def test_a_page_past_the_end_is_empty_and_still_counts(scope: Any) -> None:
     fill([(200, 0, 0)] * 3)
     page = ask("page=9&page_size=2")

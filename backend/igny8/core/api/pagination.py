@@ -1,7 +1,8 @@
 """Pages of a list: by number, and by cursor at any depth for the same price.
 
 ``next`` is always a cursor (keyset) link, so walking a list never gets slower. The count is exact up to ``COUNT_CAP`` rows;
-past that an exact one would cost more than the page itself, so it is the cap and ``count_is_exact`` is false.
+past that an exact one would cost more than the page itself, so it is the cap and ``count_is_exact`` is false, unless the
+request insists with ``count=exact``.
 """
 
 import base64
@@ -214,6 +215,7 @@ def paginate(request: Request, queryset: QuerySet[Any], *, ordering: Ordering, c
     cursor = params.get("cursor")
     if cursor is not None and "page" in params:
         raise InvalidInput(errors={"cursor": ["Use page or cursor, not both."]})
+    wants_exact = _wants_exact(params)
     view = _view(params)
     start_at = None if cursor is None else read_cursor(ordering, cursor, view=view)
     if start_at is not None:
@@ -227,10 +229,12 @@ def paginate(request: Request, queryset: QuerySet[Any], *, ordering: Ordering, c
         by_id = {row.pk: row for row in _only(queryset.filter(pk__in=ids), ordering, columns)}
         found = [by_id[i] for i in ids if i in by_id]
     rows, more = found[:size], len(found) > size
-    if start_at is not None:
+    if start_at is not None and (start_at.count_is_exact or not wants_exact):
         count, exact = start_at.count, start_at.count_is_exact
-    elif number == 1 and not more:
+    elif start_at is None and number == 1 and not more:
         count, exact = len(rows), True
+    elif wants_exact:
+        count, exact = queryset.order_by().count(), True
     else:
         count, exact = _counted(queryset)
     return Page(
@@ -244,9 +248,16 @@ def paginate(request: Request, queryset: QuerySet[Any], *, ordering: Ordering, c
     )
 
 
+def _wants_exact(params: Any) -> bool:
+    given = params.get("count")
+    if given not in {None, "exact"}:
+        raise InvalidInput("count: exact, or leave it out.", errors={"count": ["exact, or nothing."]})
+    return given == "exact"
+
+
 def _view(params: Any) -> str:
     """A short digest of the filters: a cursor goes on with the list it was made for, whose count it carries."""
-    own = {"page", "page_size", "cursor", "ordering"}
+    own = {"page", "page_size", "cursor", "ordering", "count"}
     filters = sorted((name, values) for name, values in params.lists() if name not in own)
     return hashlib.sha256(repr(filters).encode()).hexdigest()[:12] if filters else ""
 

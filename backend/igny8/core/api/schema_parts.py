@@ -39,7 +39,10 @@ TAIL = {
 }
 PAGE = {
     "success": {"type": "boolean", "const": True},
-    "count": {"type": "integer", "description": f"Exact up to {COUNT_CAP:,}; `count_is_exact` says so."},
+    "count": {
+        "type": "integer",
+        "description": f"Exact up to {COUNT_CAP:,} and with `count=exact`; `count_is_exact` says so.",
+    },
     "count_is_exact": {"type": "boolean"},
     "next": {"type": ["string", "null"], "format": "uri"},
     "previous": {"type": ["string", "null"], "format": "uri"},
@@ -76,6 +79,8 @@ def list_parameters(view: Any) -> list[OpenApiParameter]:
         OpenApiParameter("cursor", OpenApiTypes.STR, description="Part of `next`; not together with `page`."),
         OpenApiParameter("ordering", {"type": "string", "enum": orders, "default": view.ordering}),
     ]
+    exact = f"The exact number also past {COUNT_CAP:,}."
+    out.append(OpenApiParameter("count", {"type": "string", "enum": ["exact"]}, description=exact))
     if view.search_fields:
         out.append(OpenApiParameter("search", {"type": "string", "maxLength": MAX_SEARCH}))
     return out + [_filter_parameter(n, f) for n, f in getattr(view.filterset_class, "base_filters", {}).items()]

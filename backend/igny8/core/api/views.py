@@ -28,7 +28,7 @@ from igny8.core.principal import Principal
 from igny8.core.roles import Role
 from igny8.core.tenancy import acting, tenant
 
-PAGE_PARAMS = frozenset({"page", "page_size", "cursor", "ordering", "search"})
+PAGE_PARAMS = frozenset({"page", "page_size", "cursor", "ordering", "count", "search"})
 
 
 class BaseView(APIView):
