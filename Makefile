@@ -8,7 +8,7 @@ ONCE ?=
 FOREGROUND ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo test lint up down status openapi bench clean
+.PHONY: help setup setup-dev demo test e2e screenshots lint up down status openapi bench clean
 
 help: ## show this help
 	@echo "make TARGET, where TARGET is one of:"
@@ -35,17 +35,24 @@ status: setup ## say what runs, and where
 test: setup-dev ## run every test on real PostgreSQL and Redis: ARGS="-k name"
 	@$(PY) -m bootstrapping.check test $(ARGS)
 
+e2e: setup-dev ## the dashboard in Chromium, on a running product of its own: ARGS="-g phone"
+	@$(PY) -m bootstrapping.browser e2e $(ARGS)
+
+screenshots: setup-dev ## pictures of every page into docs/screenshots/
+	@$(PY) -m bootstrapping.browser screenshots
+
 lint: setup-dev ## ruff, mypy, import-linter, eslint and tsc; all of them, and any fault counts
 	@$(PY) -m bootstrapping.check lint
 
-openapi: setup-dev ## write docs/api/openapi.yaml; a warning is a fault
+openapi: setup-dev ## write docs/api/openapi.yaml and the dashboard's types; a warning is a fault
 	@mkdir -p docs/api
 	@$(IGNY8) run -- $(CURDIR)/$(PY) backend/manage.py spectacular --fail-on-warn --file docs/api/openapi.yaml
+	@$(PY) -m bootstrapping.check types
 
 bench: setup-dev ## measure, each figure beside its yardstick: ARGS="import clustering"
 	@$(PY) -m bench $(ARGS)
 
 clean: ## stop the product; remove what set-up and builds made (your data in var/ stay)
 	@if [ -x $(PY) ]; then $(IGNY8) down || true; IGNY8_TEST=1 $(IGNY8) stop-services || true; fi
-	rm -rf .venv var/test sites/node_modules sites/dist sites/build frontend/node_modules frontend/dist
+	rm -rf .venv var/test var/e2e sites/node_modules sites/dist sites/build frontend/node_modules frontend/dist tests/browser/node_modules
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

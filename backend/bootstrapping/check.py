@@ -1,4 +1,4 @@
-"""``python -m bootstrapping.check lint|test``: run every check, print each command, fail if any failed."""
+"""``python -m bootstrapping.check lint|test|types``: run every check, print each command, fail if any failed."""
 
 import os
 import subprocess
@@ -23,7 +23,7 @@ def lint_commands(clone: Clone) -> list[Command]:
         ([clone.python, "-m", "mypy"], clone.root),
         ([tools / "lint-imports"], clone.root),
     ]
-    for folder in clone.node_folders():
+    for folder in clone.node_folders(dev=True):
         commands += [(npm(clone, "run", "--silent", script), folder) for script in ("lint", "typecheck")]
     return commands
 
@@ -66,6 +66,8 @@ def main() -> int:
     try:
         if what == "lint":
             return run_all(clone, lint_commands(clone))
+        if what == "types":
+            return run_all(clone, [(npm(clone, "run", "--silent", "types"), clone.root / "frontend")])
         try:
             return run_all(clone, test_commands(clone, arguments))
         finally:

@@ -37,13 +37,10 @@ class Clone:
     def lock(self) -> Path:
         return self.root / "var" / "bootstrap.lock"
 
-    def node_folders(self) -> list[Path]:
-        """The folders that hold an npm project with a lock file."""
-        return [
-            folder
-            for name in ("sites", "frontend")
-            if (folder := self.root / name).joinpath("package-lock.json").exists()
-        ]
+    def node_folders(self, *, dev: bool = False) -> list[Path]:
+        """The folders that hold an npm project with a lock file; with ``dev`` also the browser tests."""
+        names = ("sites", "frontend", "tests/browser") if dev else ("sites", "frontend")
+        return [folder for name in names if (folder := self.root / name).joinpath("package-lock.json").exists()]
 
 
 def hash_files(files: Iterable[Path], *, extra: str = "") -> str:

@@ -48,7 +48,7 @@ def steps(clone: Clone, *, dev: bool) -> Iterator[Step]:
             is_done=partial(python_packages.packages_are_ready, clone, lock),
             do=partial(python_packages.install_packages, clone, lock, with_dependencies=lock != _MODELS_LOCK),
         )
-    for folder in clone.node_folders():
+    for folder in clone.node_folders(dev=dev):
         yield Step(
             says=f"Installing the npm packages of {folder.name}/",
             is_done=partial(node_packages.packages_are_ready, clone, folder),

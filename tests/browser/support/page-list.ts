@@ -1,0 +1,71 @@
+/** Every page there is. `tests/architecture` compares this list with the dashboard's routes, so a new page cannot be left out. */
+import type { Seeded } from "./seeded.ts";
+
+export interface ListedPage {
+  /** Name of its screenshot. */
+  name: string;
+  /** The route as the dashboard declares it. */
+  route: string;
+  path: (seed: Seeded) => string;
+  /** Open pages are looked at signed out. */
+  open?: true;
+}
+
+const ofSite = (route: string, name = route.replaceAll("/", "-"), path = route): ListedPage => ({
+  name,
+  route: `sites/:site/${route}`,
+  path: (seed) => `/sites/${seed.site.slug}/${path}`,
+});
+const ofAccount = (route: string, name = route.replaceAll("/", "-")): ListedPage => ({ name, route, path: () => `/${route}` });
+const open = (route: string, query = ""): ListedPage => ({ name: route, route, path: () => `/${route}${query}`, open: true });
+const withId = (route: string, name: string, id: (seed: Seeded) => string): ListedPage => ({
+  name,
+  route: `sites/:site/${route}`,
+  path: (seed) => `/sites/${seed.site.slug}/${route.replace(":id", id(seed))}`,
+});
+
+export const pages: ListedPage[] = [
+  open("sign-in"),
+  open("sign-up"),
+  open("forgot-password"),
+  open("reset-password", "?token=nothing"),
+  open("verify-email", "?token=nothing"),
+  open("accept-invitation", "?token=nothing"),
+  ofAccount("welcome"),
+  ofAccount("sites"),
+  ofSite("home"),
+  ofSite("planner/keywords"),
+  ofSite("planner/import"),
+  ofSite("planner/imports"),
+  withId("planner/imports/:id", "planner-imported", (seed) => seed.ids.import),
+  ofSite("planner/opportunities"),
+  ofSite("planner/clusters"),
+  { ...ofSite("planner/clusters", "planner-clusters-map", "planner/clusters?view=map") },
+  withId("planner/clusters/:id", "planner-cluster", (seed) => seed.ids.cluster),
+  ofSite("planner/ideas"),
+  ofSite("writer/tasks"),
+  ofSite("writer/content"),
+  withId("writer/content/:id", "writer-editor", (seed) => seed.ids.content),
+  ofSite("writer/images"),
+  ofSite("writer/calendar"),
+  ofSite("writer/review"),
+  ofSite("writer/published"),
+  ofSite("runs"),
+  ofSite("deployments"),
+  ofSite("settings", "site-settings"),
+  ofAccount("billing"),
+  ofAccount("billing/usage"),
+  ofAccount("billing/transactions"),
+  ofAccount("thinker/prompts"),
+  { ...ofAccount("thinker/prompts/:function", "thinker-prompt"), path: () => "/thinker/prompts/content.generate_content" },
+  ofAccount("thinker/authors"),
+  ofAccount("settings/general"),
+  ofAccount("settings/users"),
+  ofAccount("settings/access"),
+  ofAccount("settings/ai"),
+  ofAccount("settings/api-keys"),
+  ofAccount("settings/account"),
+  ofAccount("settings/audit-log"),
+  ofAccount("notifications"),
+  ofAccount("help"),
+];
