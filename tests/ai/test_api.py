@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 
 from igny8.accounts.models import SiteUserAccess
+from igny8.ai.services.runs import runs_submit
 from igny8.ai.services.work import work
 from igny8.billing.services.ledger import credits_grant
 from igny8.core.ids import uuid7
-from igny8.core.tenancy import tenant
+from igny8.core.tenancy import Actor, tenant
 from igny8.system.models import IntegrationSettings
 from igny8.system.services.provider_settings import provider_settings_create
 from tests.support.client import Api
@@ -262,3 +263,15 @@ def test_polling_and_a_snapshot_say_the_same(rich: Any, api: Api) -> None:
     text = api.client.get(f"/api/v1/ai/runs/{run_id}/events/", headers=api.headers).getvalue().decode()
     assert text.startswith("retry: 1000\n\nevent: run\n")
     assert json.loads(text.split("data: ")[1]) == polled
+
+
+def test_a_run_says_what_it_does_and_for_whom(rich: Any) -> None:
+    with tenant(rich.account_id, actor=Actor("user", rich.users["editor"])):
+        asked = runs_submit(function="tests.probe", payloads=[{"site_id": str(rich.site_id)}])[0]
+    (by_itself,) = submit(rich)
+    rows = {row["id"]: row for row in Api(rich, "viewer").get("ai/runs/")[1]["results"]}
+    assert (rows[str(asked.id)]["title"], rows[str(asked.id)]["user_name"]) == ("Probe", "Editor")
+    assert rows[str(by_itself)]["user_name"] == "System"
+    assert rows[str(asked.id)]["site_name"]
+    stream = Api(rich).client.get("/api/v1/ai/runs/stream/", headers=Api(rich).headers).getvalue().decode()
+    assert '"user_name": "Editor"' in stream

@@ -26,9 +26,9 @@ QUEUED = """
     INSERT INTO igny8_ai_runs (id, account_id, created_at, updated_at, function, operation, payload, lane, lane_cap, priority,
       status, phase, progress_done, progress_total, message, counts, attempt, max_attempts, fence, deadline_at, checkpoint,
       reserved_centi, settled_centi, tokens_in, tokens_out, provider_cost_usd, provider, model, prompt_version, request_id,
-      error_code, error, result)
+      error_code, error, result, title, subject_title)
     SELECT gen_random_uuid(), a.id, now(), now(), 'tests.probe', 'generate_images', '{"units": 1}', a.id, 5, 5, 'pending',
-      'INIT', 0, 0, '', '{}', 0, 5, 0, now() + interval '1 day', '{}', 0, 0, 0, 0, 0, '', '', '', '', '', '', '{}'
+      'INIT', 0, 0, '', '{}', 0, 5, 0, now() + interval '1 day', '{}', 0, 0, 0, 0, 0, '', '', '', '', '', '', '{}', '', ''
       FROM (SELECT gen_random_uuid() AS id FROM generate_series(1, %s)) a, generate_series(1, %s)
 """
 

@@ -179,3 +179,23 @@ def test_the_list_costs_the_same_for_one_and_for_many(
     publish(account, *[make_article(account) for _ in range(20)])
     with django_assert_max_num_queries(14):
         assert api.get("publisher/records/")[1]["count"] == 20
+
+
+def test_records_of_a_page_of_contents_in_one_request(account: Any, api: Any, sites_data: Path) -> None:
+    first, second, third = (make_article(account) for _ in range(3))
+    publish(account, first, second, third)
+    status, body = api.get(f"publisher/records/?content_ids={first},{third}")
+    assert status == 200, body
+    assert {row["content_id"] for row in body["results"]} == {str(first), str(third)}
+    assert {row["destination_name"] for row in body["results"]} == {"IGNY8 Sites"}
+    many = ",".join(str(uuid7()) for _ in range(201))
+    for bad in (many, "x"):
+        status, body = api.get(f"publisher/records/?content_ids={bad}")
+        assert (status, "content_ids" in body["errors"]) == (400, True), body
+
+
+def test_a_destination_that_is_gone_goes_by_its_platform(account: Any) -> None:
+    with tenant(account.account_id):
+        PublishingRecord.objects.create(site_id=account.site_id, content_id=uuid7(), destination="word_press:12")
+    (row,) = Api(account).get("publisher/records/")[1]["results"]
+    assert row["destination_name"] == "Word press"

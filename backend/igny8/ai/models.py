@@ -1,6 +1,7 @@
 """The durable record of every AI run: PostgreSQL owns the job, Celery is only the hint that starts it."""
 
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -31,6 +32,8 @@ class AIRun(TenantModel):
     rule_id = models.UUIDField(null=True)
     batch_id = models.UUIDField(null=True)  # runs submitted by one request
     subject_id = models.UUIDField(null=True)  # what it works on, to find the runs of an object
+    title = models.CharField(max_length=300, blank=True)  # what it does, for people
+    subject_title = models.CharField(max_length=255, blank=True)
     lane = models.UUIDField()  # the site, or the account for runs without one: the unit of the cap
     lane_cap = models.PositiveSmallIntegerField(default=5)
     priority = models.PositiveSmallIntegerField(default=5)
@@ -87,6 +90,13 @@ class AIRun(TenantModel):
             models.Index(fields=["account", "updated_at"], name="run_changes"),
             models.Index(fields=["deadline_at"], name="run_deadline", condition=Q(status__in=["pending", "waiting"])),
         )
+
+    @property
+    def actor(self) -> tuple[str, UUID | None]:
+        """Who asked for it, as kind and id."""
+        if self.user_id:
+            return "user", self.user_id
+        return ("rule", self.rule_id) if self.rule_id else ("system", None)
 
     def __str__(self) -> str:
         return f"{self.function} {self.status}"

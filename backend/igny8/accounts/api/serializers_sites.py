@@ -4,6 +4,8 @@ from rest_framework import serializers
 
 from igny8.accounts import constants as c
 from igny8.accounts.api.fields import NameField, SmallObject
+from igny8.accounts.selectors import site_names, user_names
+from igny8.core.api.lookups import LookedUp
 from igny8.core.api.serializers import Input, Output
 
 REMOVED = [("archived", "Archived"), ("deleted", "Deleted")]
@@ -90,7 +92,9 @@ class SiteAccessIn(Input):
 class SiteAccessOut(Output):
     id = serializers.UUIDField()
     user_id = serializers.UUIDField()
+    user_name = LookedUp(user_names, by="user_id")
     site_id = serializers.UUIDField()
+    site_name = LookedUp(site_names, by="site_id")
     created_at = serializers.DateTimeField()
 
 
@@ -109,6 +113,7 @@ class ApiKeyIn(Input):
 class ApiKeyOut(Output):
     id = serializers.UUIDField()
     site_id = serializers.UUIDField()
+    site_name = LookedUp(site_names, by="site_id")
     name = serializers.CharField()
     prefix = serializers.CharField(help_text="The visible part: ig8_<prefix>_...")
     scopes = serializers.ListField(child=serializers.CharField())

@@ -3,7 +3,9 @@
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from igny8.accounts.selectors import actor_names, site_names
 from igny8.ai.constants import Phase, RunStatus
+from igny8.core.api.lookups import LookedUp
 from igny8.core.api.serializers import Input, Output
 
 
@@ -21,8 +23,12 @@ class RunOut(Output):
     id = serializers.UUIDField()
     function = serializers.CharField()
     operation = serializers.CharField()
+    title = serializers.CharField(help_text='What it does, for people: "Write: Cold brew at home".')
+    subject_title = serializers.CharField(help_text="Of what it works on, if that is one thing.")
     site_id = serializers.UUIDField(allow_null=True)
+    site_name = LookedUp(site_names, by="site_id")
     user_id = serializers.UUIDField(allow_null=True)
+    user_name = LookedUp(actor_names, by="actor", help_text="Who asked for it; null when nobody is known any more.")
     rule_id = serializers.UUIDField(allow_null=True)
     batch_id = serializers.UUIDField(allow_null=True)
     subject_id = serializers.UUIDField(allow_null=True)

@@ -33,7 +33,8 @@ class RunViewSet(ListMixin, RetrieveMixin, BaseViewSet):
     selector = staticmethod(selectors.run_list)
     output = s.RunOut
     filterset_class = RunFilter
-    ordering_fields = ("created_at", "finished_at")
+    ordering_fields = ("created_at", "finished_at", "started_at", "status", "function")
+    search_fields = ("title",)
     action_params = {"stream": ("site_id",), "summary": ("site_id",)}
     spending = frozenset({"retry"})
     roles = {

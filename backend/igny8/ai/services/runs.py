@@ -111,6 +111,7 @@ def _made(
     checked = payload_of(found.name, payload)
     site_id = found.site_of(checked)
     actor = current_actor()
+    subject_title = found.subject_title_of(checked)
     return AIRun(
         id=uuid7(),
         function=found.name,
@@ -121,6 +122,8 @@ def _made(
         rule_id=actor.id if actor.kind == "rule" else None,
         batch_id=batch_id,
         subject_id=found.subject_of(checked),
+        title=found.title_of(checked, subject_title=subject_title)[:300],
+        subject_title=subject_title[:255],
         lane=site_id or current_account_id(),
         lane_cap=cap,
         priority=priority,

@@ -6,8 +6,10 @@ from typing import Any
 
 from rest_framework import serializers
 
+from igny8.accounts.selectors import actor_names, site_names, user_names
 from igny8.billing import constants as c
 from igny8.billing.api.fields import CreditsIn, CreditsOut
+from igny8.core.api.lookups import LookedUp
 from igny8.core.api.serializers import Input, Output
 
 CENT = Decimal("0.01")
@@ -39,9 +41,12 @@ class TransactionOut(Output):
     operation = serializers.CharField()
     run_id = serializers.UUIDField(allow_null=True)
     site_id = serializers.UUIDField(allow_null=True)
+    site_name = LookedUp(site_names, by="site_id")
     user_id = serializers.UUIDField(allow_null=True)
+    user_name = LookedUp(user_names, by="user_id")
     actor_kind = serializers.CharField()
     actor_id = serializers.UUIDField(allow_null=True)
+    actor_name = LookedUp(actor_names, by=("actor_kind", "actor_id"))
     reason = serializers.CharField()
     created_at = serializers.DateTimeField()
 

@@ -55,6 +55,12 @@ class GenerateImagePrompts(AIFunction[Scene, list[PlannedImage]]):
     def subject_of(self, payload: ImagePromptsPayload) -> UUID | None:
         return payload.content_id
 
+    def subject_title_of(self, payload: ImagePromptsPayload) -> str:
+        return content_subject(payload.content_id).title
+
+    def title_of(self, payload: ImagePromptsPayload, *, subject_title: str) -> str:
+        return f"Describe images: {subject_title}"
+
     def units(self, payload: ImagePromptsPayload) -> int:
         content_subject(payload.content_id)
         refuse_active(payload.content_id)

@@ -10,6 +10,7 @@ class TaskFilter(SectorFilter):
     content_type = CsvFilter(field_name="content_type", lookup_expr="in")
     cluster_id = django_filters.UUIDFilter()
     idea_id = django_filters.UUIDFilter()
+    author_profile_id = django_filters.UUIDFilter()
     assignee_id = django_filters.UUIDFilter()
     planned_from = django_filters.DateFilter(field_name="planned_date", lookup_expr="gte")
     planned_to = django_filters.DateFilter(field_name="planned_date", lookup_expr="lte")
@@ -21,6 +22,9 @@ class ContentFilter(SectorFilter):
     source = CsvFilter(field_name="source", lookup_expr="in")
     cluster_id = django_filters.UUIDFilter()
     task_id = django_filters.UUIDFilter()
+    author_profile_id = django_filters.UUIDFilter()
+    assignee_id = django_filters.UUIDFilter(field_name="task__assignee_id")
+    updated_after = django_filters.IsoDateTimeFilter(field_name="updated_at", lookup_expr="gte")
     is_draft_quality = django_filters.BooleanFilter()
     is_published = django_filters.BooleanFilter(field_name="published_version", lookup_expr="isnull", exclude=True)
 

@@ -5,6 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from igny8.accounts.selectors import actor_names, sector_names, user_names
 from igny8.content.api.fields import HunkOut, SectionIn, SectionOut, WordPieceOut
 from igny8.content.constants import (
     IN_ARTICLE_IMAGES,
@@ -15,7 +16,11 @@ from igny8.content.constants import (
     ImageStatus,
     VersionCause,
 )
+from igny8.content.selectors import content_titles, featured_image_ids, open_comment_counts
+from igny8.core.api.lookups import LookedUp
 from igny8.core.api.serializers import Input, Output
+from igny8.planning.selectors import cluster_names
+from igny8.system.selectors import author_profile_names
 
 
 class ContentFields(Input):
@@ -62,8 +67,10 @@ class ContentRowOut(Output):
     id = serializers.UUIDField()
     site_id = serializers.UUIDField()
     sector_id = serializers.UUIDField(allow_null=True)
+    sector_name = LookedUp(sector_names, by="sector_id")
     task_id = serializers.UUIDField(allow_null=True)
     cluster_id = serializers.UUIDField(allow_null=True)
+    cluster_name = LookedUp(cluster_names, by="cluster_id")
     title = serializers.CharField()
     slug = serializers.CharField()
     content_type = serializers.ChoiceField(choices=ContentType.choices)
@@ -79,6 +86,12 @@ class ContentRowOut(Output):
     scheduled_at = serializers.DateTimeField(allow_null=True)
     published_at = serializers.DateTimeField(allow_null=True)
     url = serializers.CharField()
+    author_profile_id = serializers.UUIDField(allow_null=True)
+    author_profile_name = LookedUp(author_profile_names, by="author_profile_id")
+    featured_image_id = LookedUp(
+        featured_image_ids, by="id", shows=serializers.UUIDField(), help_text="Null until its file is there."
+    )
+    open_comments = LookedUp(open_comment_counts, by="id", shows=serializers.IntegerField(), missing=0)
     created_at = serializers.DateTimeField()
     updated_at = serializers.DateTimeField()
 
@@ -91,9 +104,9 @@ class ContentOut(ContentRowOut):
     meta_title = serializers.CharField()
     meta_description = serializers.CharField()
     secondary_keywords = serializers.ListField(child=serializers.CharField())
-    author_profile_id = serializers.UUIDField(allow_null=True)
     schema_type = serializers.CharField()
     approved_by_id = serializers.UUIDField(allow_null=True)
+    approved_by_name = LookedUp(user_names, by="approved_by_id")
     first_published_at = serializers.DateTimeField(allow_null=True)
     scores = serializers.DictField()
     provenance = serializers.DictField()
@@ -113,6 +126,7 @@ class VersionRowOut(Output):
     cause = serializers.ChoiceField(choices=VersionCause.choices)
     actor_kind = serializers.CharField()
     actor_id = serializers.UUIDField(allow_null=True)
+    actor_name = LookedUp(actor_names, by=("actor_kind", "actor_id"))
     run_id = serializers.UUIDField(allow_null=True)
     credits = serializers.SerializerMethodField()
     note = serializers.CharField()
@@ -186,6 +200,7 @@ class CommentOut(Output):
     content_id = serializers.UUIDField()
     version = serializers.IntegerField()
     user_id = serializers.UUIDField(allow_null=True)
+    user_name = LookedUp(user_names, by="user_id")
     body = serializers.CharField()
     resolved_at = serializers.DateTimeField(allow_null=True)
     created_at = serializers.DateTimeField()
@@ -225,6 +240,7 @@ class ImageOut(Output):
     id = serializers.UUIDField()
     site_id = serializers.UUIDField()
     content_id = serializers.UUIDField()
+    content_title = LookedUp(content_titles, by="content_id")
     role = serializers.ChoiceField(choices=ImageRole.choices)
     prompt = serializers.CharField()
     alt_text = serializers.CharField()

@@ -2,10 +2,15 @@
 
 from rest_framework import serializers
 
+from igny8.accounts.selectors import sector_names, user_names
 from igny8.content.api.fields import OutlineSectionIn, OutlineSectionOut
 from igny8.content.base.structures import STRUCTURES
-from igny8.content.constants import ContentType, TaskStatus, TaxonomyType
+from igny8.content.constants import ContentStatus, ContentType, TaskStatus, TaxonomyType
+from igny8.content.selectors import content_states
+from igny8.core.api.lookups import LookedUp
 from igny8.core.api.serializers import Input, Output
+from igny8.planning.selectors import cluster_names, idea_titles
+from igny8.system.selectors import author_profile_names
 
 
 class TaskFields(Input):
@@ -36,19 +41,27 @@ class TaskOut(Output):
     id = serializers.UUIDField()
     site_id = serializers.UUIDField()
     sector_id = serializers.UUIDField()
+    sector_name = LookedUp(sector_names, by="sector_id")
     title = serializers.CharField()
     brief = serializers.CharField()
     cluster_id = serializers.UUIDField(allow_null=True)
+    cluster_name = LookedUp(cluster_names, by="cluster_id")
     idea_id = serializers.UUIDField(allow_null=True)
+    idea_title = LookedUp(idea_titles, by="idea_id")
     content_id = serializers.UUIDField(allow_null=True)
+    content_status = LookedUp(
+        content_states, by="content_id", shows=serializers.ChoiceField(choices=ContentStatus.choices)
+    )
     target_keywords = serializers.ListField(child=serializers.CharField())
     outline = OutlineSectionOut(many=True)
     content_type = serializers.ChoiceField(choices=ContentType.choices)
     structure = serializers.CharField()
     target_words = serializers.IntegerField()
     author_profile_id = serializers.UUIDField(allow_null=True)
+    author_profile_name = LookedUp(author_profile_names, by="author_profile_id")
     planned_date = serializers.DateField(allow_null=True)
     assignee_id = serializers.UUIDField(allow_null=True)
+    assignee_name = LookedUp(user_names, by="assignee_id")
     status = serializers.ChoiceField(choices=TaskStatus.choices)
     error = serializers.CharField()
     created_at = serializers.DateTimeField()
@@ -132,6 +145,12 @@ class CalendarEntryOut(Output):
     kind = serializers.ChoiceField(choices=["planned_task", "planned", "scheduled", "published"])
     date = serializers.DateField()
     id = serializers.UUIDField()
+    time = serializers.CharField(allow_null=True, help_text="HH:MM in the site's time zone; null for a whole day.")
+    at = serializers.DateTimeField(allow_null=True)
+    task_id = serializers.UUIDField(allow_null=True)
+    content_id = serializers.UUIDField(allow_null=True)
     title = serializers.CharField()
     status = serializers.CharField()
     content_type = serializers.CharField()
+    assignee_id = serializers.UUIDField(allow_null=True)
+    assignee_name = LookedUp(user_names, by="assignee_id")

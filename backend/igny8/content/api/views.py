@@ -56,7 +56,10 @@ class ContentViewSet(ListMixin, RetrieveMixin, BaseViewSet):
     output = s.ContentRowOut
     filterset_class = filters.ContentFilter
     search_fields = ("title", "primary_keyword")
-    ordering_fields = ("created_at", "updated_at", "title", "word_count", "status", "published_at")
+    ordering_fields = (
+        "created_at", "updated_at", "title", "word_count", "status", "content_type", "primary_keyword", "published_at",
+        "first_published_at", "planned_date", "scheduled_at",
+    )  # fmt: skip
     action_params = {"diff": ("before", "after"), "export": ("format",), "export_list": ("site_id",)}
     spending = frozenset({"regenerate", "regenerate_section"})
     roles = {**dict.fromkeys(_READS, Role.VIEWER), **dict.fromkeys(_WRITES, Role.EDITOR)}

@@ -42,6 +42,7 @@ class ImageViewSet(ListMixin, RetrieveMixin, BaseViewSet):
     output = s.ImageOut
     filterset_class = filters.ImageFilter
     search_fields = ("alt_text", "prompt")
+    ordering_fields = ("created_at", "updated_at", "status", "position", "bytes")
     spending = frozenset({"generate"})
     roles = {
         **dict.fromkeys(("list", "retrieve", "file"), Role.VIEWER),

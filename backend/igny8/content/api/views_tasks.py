@@ -40,7 +40,7 @@ class TaskViewSet(ListMixin, RetrieveMixin, BaseViewSet):
     output = s.TaskOut
     filterset_class = filters.TaskFilter
     search_fields = ("title", "brief")
-    ordering_fields = ("created_at", "updated_at", "title", "planned_date", "status")
+    ordering_fields = ("created_at", "updated_at", "title", "planned_date", "status", "content_type", "target_words")
     spending = frozenset({"generate_content"})
     roles = {
         "list": Role.VIEWER,
@@ -121,7 +121,7 @@ class TaxonomyViewSet(ListMixin, RetrieveMixin, BaseViewSet):
     output = s.TaxonomyOut
     filterset_class = filters.TaxonomyFilter
     search_fields = ("name",)
-    ordering_fields = ("created_at", "name")
+    ordering_fields = ("created_at", "updated_at", "name", "type")
     roles = {
         "list": Role.VIEWER,
         "retrieve": Role.VIEWER,

@@ -1,15 +1,16 @@
 """Contents, their versions and what is like them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from igny8.content.base.diff import html_diff, text_diff
 from igny8.content.base.similarity import resemblance, shingles
-from igny8.content.constants import SIMILAR_FROM, ContentStatus
-from igny8.content.models import Content, ContentComment, ContentVersion
+from igny8.content.constants import SIMILAR_FROM, ContentStatus, ImageRole, ImageStatus
+from igny8.content.models import Content, ContentComment, ContentVersion, Image
 from igny8.core.errors import NotFound
 
 _MOST_COMPARED = 2000  # texts of a site, newest first
@@ -31,9 +32,31 @@ def content_list() -> QuerySet[Content]:
     return Content.objects.all()
 
 
+def content_titles(content_ids: Collection[UUID]) -> dict[UUID, str]:
+    """Titles of contents of the sites the actor may see."""
+    return dict(Content.objects.filter(pk__in=content_ids).values_list("id", "title"))
+
+
 def content_get(content_id: UUID) -> Content | None:
     """One content."""
     return Content.objects.filter(pk=content_id).first()
+
+
+def content_states(content_ids: Collection[UUID]) -> dict[UUID, str]:
+    """The status of contents of the sites the actor may see."""
+    return dict(Content.objects.filter(pk__in=content_ids).values_list("id", "status"))
+
+
+def open_comment_counts(content_ids: Collection[UUID]) -> dict[UUID, int]:
+    """How many remarks on each content are open; contents without any are left out."""
+    rows = ContentComment.objects.filter(content_id__in=content_ids, resolved_at=None)
+    return dict(rows.order_by().values_list("content_id").annotate(count=Count("id")))
+
+
+def featured_image_ids(content_ids: Collection[UUID]) -> dict[UUID, UUID]:
+    """The featured image of each content that has one with a file."""
+    rows = Image.objects.filter(content_id__in=content_ids, role=ImageRole.FEATURED, status=ImageStatus.READY)
+    return dict(rows.order_by("-position").values_list("content_id", "id"))
 
 
 def version_list(content_id: UUID) -> QuerySet[ContentVersion]:

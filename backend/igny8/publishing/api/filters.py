@@ -2,13 +2,16 @@
 
 import django_filters
 
-from igny8.core.api.filters import CsvFilter, SiteFilter
+from igny8.core.api.filters import CsvFilter, IdsFilter, SiteFilter
 
 
 class PublicationFilter(SiteFilter):
-    """``content_id``, ``destination`` and any of ``status``."""
+    """``content_id`` or up to 200 ``content_ids``, ``destination`` and any of ``status``."""
 
     content_id = django_filters.UUIDFilter()
+    content_ids = IdsFilter(
+        param="content_ids", field_name="content_id", help_text="Up to 200 ids, with commas between."
+    )
     destination = django_filters.CharFilter()
     status = CsvFilter()
 

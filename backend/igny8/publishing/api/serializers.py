@@ -2,8 +2,10 @@
 
 from rest_framework import serializers
 
+from igny8.core.api.lookups import LookedUp
 from igny8.core.api.serializers import Input, Output, counts_out
 from igny8.publishing import constants as c
+from igny8.publishing.services.destinations import destination_names
 
 
 class PublishIn(Input):
@@ -30,6 +32,7 @@ class PublicationOut(Output):
     content_id = serializers.UUIDField()
     title = serializers.CharField()
     destination = serializers.CharField()
+    destination_name = LookedUp(destination_names, by=("site_id", "destination"))
     status = serializers.ChoiceField(choices=c.PublicationStatus.choices)
     wanted = serializers.ChoiceField(choices=c.Wanted.choices)
     content_version = serializers.IntegerField(help_text="Asked for.")

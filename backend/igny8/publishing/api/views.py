@@ -63,7 +63,7 @@ class PublicationViewSet(ListMixin, RetrieveMixin, BaseViewSet):
     roles: ClassVar[Mapping[str, Role]] = {"list": Role.VIEWER, "retrieve": Role.VIEWER, "retry": Role.EDITOR}
     filterset_class = PublicationFilter
     search_fields = ("title",)
-    ordering_fields = ("created_at", "published_at", "updated_at")
+    ordering_fields = ("created_at", "published_at", "updated_at", "title", "status", "destination")
 
     @extend_schema(operation_id="publisher_records_list", responses=s.PublicationOut(many=True))
     def list(self, request: Request, **_: Any) -> Response:
@@ -102,7 +102,7 @@ class DeploymentViewSet(ListMixin, RetrieveMixin, BaseViewSet):
         "rollback": Role.ADMIN,
     }
     filterset_class = DeploymentFilter
-    ordering_fields = ("created_at", "version")
+    ordering_fields = ("created_at", "version", "status", "deployed_at")
 
     @extend_schema(operation_id="publisher_deployments_list", responses=s.DeploymentOut(many=True))
     def list(self, request: Request, **_: Any) -> Response:

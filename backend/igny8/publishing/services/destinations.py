@@ -1,5 +1,6 @@
 """Where a site can publish to."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -16,6 +17,15 @@ class Destination:
     target: Target
     capabilities: Capabilities
     check: Check | None
+
+
+def destination_names(pairs: Collection[tuple[UUID, str]]) -> dict[tuple[UUID, str], str]:
+    """What to call destinations, given as site and key; one the site does not have any more goes by its platform."""
+    known = {
+        (site_id, t.key): t.name for site_id in {site_id for site_id, _ in pairs} for t in registry.targets_of(site_id)
+    }
+    gone = {pair: pair[1].partition(":")[0].replace("_", " ").capitalize() for pair in pairs}
+    return gone | known
 
 
 def destinations_of(*, site_id: UUID) -> list[Destination]:

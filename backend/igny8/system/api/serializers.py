@@ -4,6 +4,8 @@ from urllib.parse import urlsplit
 
 from rest_framework import serializers
 
+from igny8.accounts.selectors import actor_names
+from igny8.core.api.lookups import LookedUp
 from igny8.core.api.serializers import Input, Output
 from igny8.system.constants import ProviderKind, ProviderName
 
@@ -112,6 +114,7 @@ class AuditEntryOut(Output):
     created_at = serializers.DateTimeField()
     actor_kind = serializers.CharField()
     actor_id = serializers.UUIDField(allow_null=True)
+    actor_name = LookedUp(actor_names, by=("actor_kind", "actor_id"))
     action = serializers.CharField()
     object_type = serializers.CharField()
     object_id = serializers.CharField()

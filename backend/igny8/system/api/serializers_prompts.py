@@ -4,6 +4,8 @@ from typing import Any
 
 from rest_framework import serializers
 
+from igny8.accounts.selectors import user_names
+from igny8.core.api.lookups import LookedUp
 from igny8.core.api.serializers import Input, Output
 from igny8.system.constants import PROMPT_MAX_CHARS
 
@@ -28,6 +30,7 @@ class PromptVersionOut(Output):
     note = serializers.CharField()
     is_active = serializers.BooleanField()
     author_id = serializers.UUIDField(allow_null=True)
+    author_name = LookedUp(user_names, by="author_id")
     created_at = serializers.DateTimeField()
 
 
