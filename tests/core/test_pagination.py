@@ -190,7 +190,8 @@ def test_an_exact_count_on_request(account: Any, monkeypatch: pytest.MonkeyPatch
         assert (exact.count, exact.count_is_exact) == (9, True)
         assert ask("page=3&page_size=2&count=exact").count == 9
         assert ask("page=50&page_size=2&count=exact").rows == []
-        assert exact.next and short.next
+        assert exact.next
+        assert short.next
         assert ask(urlsplit(exact.next).query).count == 9
         late = ask(f"{urlsplit(short.next).query}&count=exact")  # a walk that began without
         assert (late.count, late.count_is_exact) == (9, True)

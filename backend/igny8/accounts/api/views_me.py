@@ -77,7 +77,7 @@ class PreferencesView(PersonalView):
     def put(self, request: Request) -> Response:
         """Put this object in place of all preferences. Keys are words of small letters and digits with dots or hyphens
         between them, at most 60 characters; values are any JSON of at most six levels."""
-        return Response(preferences_replace(user_id=self.person_id, values=request.data))
+        return Response(preferences_replace(user_id=self.person_id, values=dict(request.data)))
 
     @extend_schema(
         request=OpenApiTypes.OBJECT,
@@ -87,7 +87,7 @@ class PreferencesView(PersonalView):
     )
     def patch(self, request: Request) -> Response:
         """Set the given keys and leave the others; null removes a key."""
-        return Response(preferences_merge(user_id=self.person_id, changes=request.data))
+        return Response(preferences_merge(user_id=self.person_id, changes=dict(request.data)))
 
 
 class PasswordView(PersonalView):
