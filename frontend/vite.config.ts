@@ -8,7 +8,7 @@ const api = process.env.IGNY8_API ?? "http://127.0.0.1:8000";
 export default defineConfig({
   plugins: [react(), tailwind()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
-  server: { port: 5173, proxy: { "/api": api } },
+  server: { port: 5173, proxy: { "/api": api, "/healthz": api } },
   build: {
     target: "es2023",
     // The document's CSP allows no data: fonts or scripts.

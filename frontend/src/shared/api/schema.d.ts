@@ -580,6 +580,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ai/runs/summary/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs under way and those of the last 24 hours, in figures. */
+        get: operations["ai_runs_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/accept-invitation/": {
         parameters: {
             query?: never;
@@ -1555,7 +1572,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Cluster the new keywords of a sector, or those named: 10 credits for each request of 50 keywords. */
+        /** @description Cluster the new keywords of a sector, or those selected: 10 credits for each request of 50 keywords. */
         post: operations["keywords_auto_cluster"];
         delete?: never;
         options?: never;
@@ -1589,7 +1606,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Delete many keywords. */
+        /** @description Delete many keywords for good, by id or all that a filter leaves. */
         post: operations["keywords_bulk_delete"];
         delete?: never;
         options?: never;
@@ -1623,7 +1640,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description The same intent, cluster or status for many keywords. */
+        /** @description The same intent, cluster or status for many keywords, by id or for all that a filter leaves. */
         post: operations["keywords_bulk_update"];
         delete?: never;
         options?: never;
@@ -1710,6 +1727,23 @@ export interface paths {
         put?: never;
         /** @description Take starting points into a sector. */
         post: operations["seed_keywords_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planner/summary/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Keywords, clusters and ideas in figures. */
+        get: operations["planner_summary"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1853,6 +1887,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/publisher/summary/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What became of a site's publications, in figures. */
+        get: operations["publisher_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/publisher/unpublish/": {
         parameters: {
             query?: never;
@@ -1864,6 +1915,23 @@ export interface paths {
         put?: never;
         /** @description Take contents down, everywhere or at some destinations. */
         post: operations["publisher_unpublish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/system/activity/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What happened on the sites this person may see, newest first. */
+        get: operations["system_activity"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2652,6 +2720,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/writer/summary/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Tasks, contents and images in figures. */
+        get: operations["writer_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/writer/tasks/": {
         parameters: {
             query?: never;
@@ -2871,6 +2956,39 @@ export interface components {
         };
         /** @enum {string} */
         AccountStatus: "active" | "trial" | "suspended" | "cancelled";
+        /** @description Read-only; every field is always present. */
+        ActivityActorOut: {
+            /** Format: uuid */
+            readonly id: string | null;
+            /** @description user, api_key, rule or system. */
+            readonly kind: string;
+            readonly name: string;
+        };
+        /** @description Read-only; every field is always present. */
+        ActivityObjectOut: {
+            /** Format: uuid */
+            readonly id: string | null;
+            /** @description As it was then. */
+            readonly title: string;
+            readonly type: string;
+        };
+        /** @description Read-only; every field is always present. */
+        ActivityOut: {
+            readonly actor: components["schemas"]["ActivityActorOut"];
+            /** Format: date-time */
+            readonly at: string;
+            /** Format: uuid */
+            readonly id: string;
+            /** @description Machine readable, such as content.approved. */
+            readonly kind: string;
+            readonly object: components["schemas"]["ActivityObjectOut"];
+            readonly sentence: string;
+            /**
+             * Format: uuid
+             * @description Null for what concerns the whole account.
+             */
+            readonly site_id: string | null;
+        };
         /** @description Refuses fields it does not know: a misspelt field must not be ignored silently. */
         AdjustmentInRequest: {
             /**
@@ -2909,6 +3027,7 @@ export interface components {
             readonly scopes: string[];
             /** Format: uuid */
             readonly site_id: string;
+            readonly site_name: string | null;
         };
         /** @description Read-only; every field is always present. */
         AuditEntryOut: {
@@ -2916,6 +3035,7 @@ export interface components {
             /** Format: uuid */
             readonly actor_id: string | null;
             readonly actor_kind: string;
+            readonly actor_name: string | null;
             readonly address: string;
             readonly changes: {
                 [key: string]: unknown;
@@ -2977,7 +3097,13 @@ export interface components {
         };
         /** @description Refuses fields it does not know: a misspelt field must not be ignored silently. */
         AutoClusterInRequest: {
-            /** @description Null: all new keywords of the sector. */
+            /** @description How many rows the filter is known to leave. */
+            expected_count?: number;
+            /** @description The query parameters of the keyword list, in place of ids. */
+            filter?: {
+                [key: string]: string;
+            };
+            /** @description Null, and no filter: all new keywords of the sector. */
             keyword_ids?: string[] | null;
             /** Format: uuid */
             sector_id: string;
@@ -3008,6 +3134,13 @@ export interface components {
         Bucket: "available" | "held" | "revenue" | "source";
         /** @description Planned is a wish, scheduled a promise; ``date`` in the site's time zone. */
         CalendarEntryOut: {
+            /** Format: uuid */
+            readonly assignee_id: string | null;
+            readonly assignee_name: string | null;
+            /** Format: date-time */
+            readonly at: string | null;
+            /** Format: uuid */
+            readonly content_id: string | null;
             readonly content_type: string;
             /** Format: date */
             readonly date: string;
@@ -3015,6 +3148,10 @@ export interface components {
             readonly id: string;
             readonly kind: components["schemas"]["CalendarEntryOutKindEnum"];
             readonly status: string;
+            /** Format: uuid */
+            readonly task_id: string | null;
+            /** @description HH:MM in the site's time zone; null for a whole day. */
+            readonly time: string | null;
             readonly title: string;
         };
         /** @enum {string} */
@@ -3050,6 +3187,13 @@ export interface components {
             role?: components["schemas"]["PageRole"];
             status?: components["schemas"]["SectorStatus"];
         };
+        /** @description How many there are of each. */
+        ClusterCountsOut: {
+            readonly active: number;
+            readonly archived: number;
+            readonly locked: number;
+            readonly without_ideas: number;
+        };
         /** @description The run that clusters; follow it at ``/api/v1/ai/runs/{run_id}/``. */
         ClusteringStartedOut: {
             /** Format: uuid */
@@ -3081,12 +3225,15 @@ export interface components {
         ClusterOut: {
             /** Format: double */
             readonly cohesion: number | null;
+            readonly content_count: number;
             /** Format: date-time */
             readonly created_at: string;
             readonly description: string;
             readonly head_keyword: string;
             /** Format: uuid */
             readonly id: string;
+            /** @description Without rejected ones. */
+            readonly idea_count: number;
             readonly intent: components["schemas"]["Intent"] | components["schemas"]["BlankEnum"];
             readonly is_locked: boolean;
             readonly is_named_by_hand: boolean;
@@ -3095,6 +3242,7 @@ export interface components {
             readonly name: string;
             /** Format: uuid */
             readonly pillar_id: string | null;
+            readonly pillar_name: string | null;
             readonly role: components["schemas"]["PageRole"];
             /** Format: uuid */
             readonly run_id: string | null;
@@ -3143,7 +3291,21 @@ export interface components {
             readonly resolved_at: string | null;
             /** Format: uuid */
             readonly user_id: string | null;
+            readonly user_name: string | null;
             readonly version: number;
+        };
+        /** @description How many there are of each. */
+        ContentCountsOut: {
+            readonly approved: number;
+            readonly archived: number;
+            readonly changes_requested: number;
+            readonly draft: number;
+            readonly draft_quality: number;
+            readonly in_review: number;
+            readonly published: number;
+            readonly scheduled: number;
+            readonly total: number;
+            readonly with_open_comments: number;
         };
         /** @description Refuses fields it does not know: a misspelt field must not be ignored silently. */
         ContentInRequest: {
@@ -3171,15 +3333,23 @@ export interface components {
         ContentOut: {
             /** Format: uuid */
             readonly approved_by_id: string | null;
+            readonly approved_by_name: string | null;
             readonly approved_version: number | null;
             /** Format: uuid */
             readonly author_profile_id: string | null;
+            readonly author_profile_name: string | null;
             /** Format: uuid */
             readonly cluster_id: string | null;
+            readonly cluster_name: string | null;
             readonly content_type: components["schemas"]["ContentType"];
             /** Format: date-time */
             readonly created_at: string;
             readonly current_version: number;
+            /**
+             * Format: uuid
+             * @description Null until its file is there.
+             */
+            readonly featured_image_id: string | null;
             /** Format: date-time */
             readonly first_published_at: string | null;
             readonly html: string;
@@ -3188,6 +3358,7 @@ export interface components {
             readonly is_draft_quality: boolean;
             readonly meta_description: string;
             readonly meta_title: string;
+            readonly open_comments: number;
             /** Format: date */
             readonly planned_date: string | null;
             readonly primary_keyword: string;
@@ -3206,6 +3377,7 @@ export interface components {
             readonly secondary_keywords: string[];
             /** Format: uuid */
             readonly sector_id: string | null;
+            readonly sector_name: string | null;
             /** Format: uuid */
             readonly site_id: string;
             readonly slug: string;
@@ -3225,14 +3397,24 @@ export interface components {
         ContentRowOut: {
             readonly approved_version: number | null;
             /** Format: uuid */
+            readonly author_profile_id: string | null;
+            readonly author_profile_name: string | null;
+            /** Format: uuid */
             readonly cluster_id: string | null;
+            readonly cluster_name: string | null;
             readonly content_type: components["schemas"]["ContentType"];
             /** Format: date-time */
             readonly created_at: string;
             readonly current_version: number;
+            /**
+             * Format: uuid
+             * @description Null until its file is there.
+             */
+            readonly featured_image_id: string | null;
             /** Format: uuid */
             readonly id: string;
             readonly is_draft_quality: boolean;
+            readonly open_comments: number;
             /** Format: date */
             readonly planned_date: string | null;
             readonly primary_keyword: string;
@@ -3243,6 +3425,7 @@ export interface components {
             readonly scheduled_at: string | null;
             /** Format: uuid */
             readonly sector_id: string | null;
+            readonly sector_name: string | null;
             /** Format: uuid */
             readonly site_id: string;
             readonly slug: string;
@@ -3299,6 +3482,7 @@ export interface components {
             readonly site: components["schemas"]["KeySiteOut"];
             /** Format: uuid */
             readonly site_id: string;
+            readonly site_name: string | null;
         };
         /** @description Refuses fields it does not know: a misspelt field must not be ignored silently. */
         DeploymentInRequest: {
@@ -3493,6 +3677,15 @@ export interface components {
             priority?: number | null;
             role?: components["schemas"]["PageRole"];
         };
+        /** @description How many there are of each. */
+        IdeaCountsOut: {
+            readonly approved: number;
+            readonly completed: number;
+            readonly draft: number;
+            readonly queued: number;
+            readonly rejected: number;
+            readonly total: number;
+        };
         /** @description Refuses fields it does not know: a misspelt field must not be ignored silently. */
         IdeaInRequest: {
             angle?: string;
@@ -3530,6 +3723,7 @@ export interface components {
             readonly run_id: string | null;
             /** Format: uuid */
             readonly sector_id: string;
+            readonly sector_name: string | null;
             /** Format: uuid */
             readonly site_id: string;
             readonly status: components["schemas"]["IdeaStatus"];
@@ -3565,6 +3759,14 @@ export interface components {
         IdsInRequest: {
             ids: string[];
         };
+        /** @description How many there are of each. */
+        ImageCountsOut: {
+            readonly failed: number;
+            readonly planned: number;
+            readonly queued: number;
+            readonly ready: number;
+            readonly total: number;
+        };
         /** @description An image; its file is at ``/api/v1/writer/images/{id}/file/`` once the status is ready. */
         ImageOut: {
             readonly alt_text: string;
@@ -3572,6 +3774,7 @@ export interface components {
             readonly caption: string;
             /** Format: uuid */
             readonly content_id: string;
+            readonly content_title: string | null;
             /** Format: date-time */
             readonly created_at: string;
             readonly error: string;
@@ -3728,19 +3931,49 @@ export interface components {
             readonly rejected: number;
             readonly rows: number;
         };
-        /** @description Refuses fields it does not know: a misspelt field must not be ignored silently. */
+        /**
+         * @description Either ``ids``, or ``filter`` with ``expected_count``: the list's own query parameters, ``search`` among them.
+         *
+         *     Nothing is done when the filter leaves another number of rows than were shown to whoever selected them.
+         */
         KeywordBulkDeleteInRequest: {
-            ids: string[];
+            /** @description How many rows the filter is known to leave. */
+            expected_count?: number;
+            /** @description The list's query parameters and their values. */
+            filter?: {
+                [key: string]: string;
+            };
+            ids?: string[];
         };
-        /** @description Refuses fields it does not know: a misspelt field must not be ignored silently. */
+        /**
+         * @description Either ``ids``, or ``filter`` with ``expected_count``: the list's own query parameters, ``search`` among them.
+         *
+         *     Nothing is done when the filter leaves another number of rows than were shown to whoever selected them.
+         */
         KeywordBulkStatusInRequest: {
-            ids: string[];
+            /** @description How many rows the filter is known to leave. */
+            expected_count?: number;
+            /** @description The list's query parameters and their values. */
+            filter?: {
+                [key: string]: string;
+            };
+            ids?: string[];
             status: components["schemas"]["KeywordStatus"];
         };
-        /** @description Refuses fields it does not know: a misspelt field must not be ignored silently. */
+        /**
+         * @description Either ``ids``, or ``filter`` with ``expected_count``: the list's own query parameters, ``search`` among them.
+         *
+         *     Nothing is done when the filter leaves another number of rows than were shown to whoever selected them.
+         */
         KeywordBulkUpdateInRequest: {
             changes: components["schemas"]["KeywordChangesInRequest"];
-            ids: string[];
+            /** @description How many rows the filter is known to leave. */
+            expected_count?: number;
+            /** @description The list's query parameters and their values. */
+            filter?: {
+                [key: string]: string;
+            };
+            ids?: string[];
         };
         /** @description Refuses fields it does not know: a misspelt field must not be ignored silently. */
         KeywordChangesInRequest: {
@@ -3749,11 +3982,20 @@ export interface components {
             intent?: components["schemas"]["Intent"] | components["schemas"]["BlankEnum"];
             status?: components["schemas"]["KeywordStatus"];
         };
+        /** @description How many there are of each. */
+        KeywordCountsOut: {
+            readonly archived: number;
+            readonly clustered: number;
+            readonly new: number;
+            readonly total: number;
+            readonly used: number;
+        };
         /** @description Read-only; every field is always present. */
         KeywordDetailOut: {
             readonly clicks: number | null;
             /** Format: uuid */
             readonly cluster_id: string | null;
+            readonly cluster_name: string | null;
             /** @description Why it is in its cluster, with a `sentence`. */
             readonly cluster_reason: {
                 [key: string]: unknown;
@@ -3837,6 +4079,7 @@ export interface components {
             readonly clicks: number | null;
             /** Format: uuid */
             readonly cluster_id: string | null;
+            readonly cluster_name: string | null;
             /** Format: double */
             readonly cpc: number | null;
             readonly cpc_currency: string;
@@ -3869,6 +4112,25 @@ export interface components {
         KeywordSource: "manual" | "csv" | "seed" | "api";
         /** @enum {string} */
         KeywordStatus: "new" | "clustered" | "used" | "archived";
+        /** @description Read-only; every field is always present. */
+        LastDeploymentOut: {
+            /** Format: date-time */
+            readonly deployed_at: string | null;
+            /** Format: uuid */
+            readonly id: string;
+            readonly status: components["schemas"]["DeploymentStatus"];
+            readonly url: string;
+            readonly version: number;
+        };
+        /** @description Read-only; every field is always present. */
+        LastImportOut: {
+            /** Format: date-time */
+            readonly created_at: string;
+            readonly filename: string;
+            /** Format: uuid */
+            readonly id: string;
+            readonly status: components["schemas"]["ImportStatus"];
+        };
         /** @description Refuses fields it does not know: a misspelt field must not be ignored silently. */
         LoginInRequest: {
             /**
@@ -3899,6 +4161,8 @@ export interface components {
             readonly is_locked: boolean;
             readonly keyword_count: number;
             readonly name: string;
+            /** Format: uuid */
+            readonly pillar_id: string | null;
             readonly role: components["schemas"]["PageRole"];
             /** Format: uuid */
             readonly sector_id: string;
@@ -3955,6 +4219,7 @@ export interface components {
             readonly scopes: string[];
             /** Format: uuid */
             readonly site_id: string;
+            readonly site_name: string | null;
         };
         /** @description Read-only; every field is always present. */
         NotificationOut: {
@@ -3977,6 +4242,7 @@ export interface components {
             readonly clicks: number | null;
             /** Format: uuid */
             readonly cluster_id: string | null;
+            readonly cluster_name: string | null;
             /** Format: double */
             readonly cpc: number | null;
             readonly cpc_currency: string;
@@ -4215,6 +4481,16 @@ export interface components {
         };
         /** @enum {string} */
         Phase: "INIT" | "PREP" | "AI_CALL" | "PARSE" | "SAVE" | "DONE";
+        /** @description A site's planning, or that of one of its sectors. */
+        PlannerSummaryOut: {
+            /** @description `without_ideas` are active clusters nobody has an idea for. */
+            readonly clusters: components["schemas"]["ClusterCountsOut"];
+            readonly ideas: components["schemas"]["IdeaCountsOut"];
+            readonly keywords: components["schemas"]["KeywordCountsOut"];
+            readonly last_import: components["schemas"]["LastImportOut"] | null;
+            /** @description Known searches a month of all keywords that are not archived. */
+            readonly total_volume: number;
+        };
         /** @description Refuses fields it does not know: a misspelt field must not be ignored silently. */
         PlanningSectionInRequest: {
             heading: string;
@@ -4315,6 +4591,7 @@ export interface components {
         PromptVersionOut: {
             /** Format: uuid */
             readonly author_id: string | null;
+            readonly author_name: string | null;
             readonly body: string;
             /** Format: date-time */
             readonly created_at: string;
@@ -4382,6 +4659,15 @@ export interface components {
             readonly model: string;
             readonly ok: boolean;
         };
+        /** @description How many there are of each. */
+        PublicationCountsOut: {
+            readonly failed: number;
+            readonly live: number;
+            readonly planned: number;
+            readonly sending: number;
+            readonly unknown: number;
+            readonly unpublished: number;
+        };
         /** @description Read-only; every field is always present. */
         PublicationOut: {
             readonly attempts: number;
@@ -4392,6 +4678,7 @@ export interface components {
             /** Format: date-time */
             readonly created_at: string;
             readonly destination: string;
+            readonly destination_name: string | null;
             readonly error: string;
             readonly error_code: string;
             /** @description retry, action_required, permanent, unknown or empty. */
@@ -4423,6 +4710,17 @@ export interface components {
         };
         /** @enum {string} */
         PublicationStatus: "planned" | "sending" | "unknown" | "live" | "failed" | "unpublished";
+        /** @description A site's publications and its newest deployment. */
+        PublisherSummaryOut: {
+            /** @description Publications given up: somebody has to look. */
+            readonly failed: number;
+            readonly last_deployment: components["schemas"]["LastDeploymentOut"] | null;
+            /** @description Those of them that wait for a person, such as a new password. */
+            readonly needs_action: number;
+            readonly records: components["schemas"]["PublicationCountsOut"];
+            /** @description Where the site is being served; null while it is not. */
+            readonly site_url: string | null;
+        };
         /** @description Refuses fields it does not know: a misspelt field must not be ignored silently. */
         PublishInRequest: {
             content_ids: string[];
@@ -4565,15 +4863,29 @@ export interface components {
             readonly rule_id: string | null;
             /** Format: uuid */
             readonly site_id: string | null;
+            readonly site_name: string | null;
             /** Format: date-time */
             readonly started_at: string | null;
             readonly status: components["schemas"]["RunStatus"];
             /** Format: uuid */
             readonly subject_id: string | null;
+            /** @description Of what it works on, if that is one thing. */
+            readonly subject_title: string;
+            /** @description What it does, for people: "Write: Cold brew at home". */
+            readonly title: string;
             readonly tokens_in: number;
             readonly tokens_out: number;
             /** Format: uuid */
             readonly user_id: string | null;
+            /** @description Who asked for it; null when nobody is known any more. */
+            readonly user_name: string | null;
+        };
+        /** @description Runs under way, and what ended in the last 24 hours. */
+        RunsSummaryOut: {
+            readonly active: number;
+            readonly credits_24h: number;
+            readonly failed_24h: number;
+            readonly succeeded_24h: number;
         };
         /** @enum {string} */
         RunStatus: "pending" | "waiting" | "running" | "succeeded" | "failed" | "cancelled";
@@ -4704,8 +5016,10 @@ export interface components {
             readonly id: string;
             /** Format: uuid */
             readonly site_id: string;
+            readonly site_name: string | null;
             /** Format: uuid */
             readonly user_id: string;
+            readonly user_name: string | null;
         };
         /** @description Refuses fields it does not know: a misspelt field must not be ignored silently. */
         SiteInRequest: {
@@ -4830,6 +5144,16 @@ export interface components {
             };
             readonly worker: components["schemas"]["WorkerStateOut"];
         };
+        /** @description How many there are of each. */
+        TaskCountsOut: {
+            readonly cancelled: number;
+            readonly completed: number;
+            readonly failed: number;
+            readonly in_progress: number;
+            readonly overdue: number;
+            readonly queued: number;
+            readonly total: number;
+        };
         /** @description Refuses fields it does not know: a misspelt field must not be ignored silently. */
         TaskInRequest: {
             /** Format: uuid */
@@ -4854,13 +5178,17 @@ export interface components {
         TaskOut: {
             /** Format: uuid */
             readonly assignee_id: string | null;
+            readonly assignee_name: string | null;
             /** Format: uuid */
             readonly author_profile_id: string | null;
+            readonly author_profile_name: string | null;
             readonly brief: string;
             /** Format: uuid */
             readonly cluster_id: string | null;
+            readonly cluster_name: string | null;
             /** Format: uuid */
             readonly content_id: string | null;
+            readonly content_status: components["schemas"]["ContentStatus"];
             readonly content_type: components["schemas"]["ContentType"];
             /** Format: date-time */
             readonly created_at: string;
@@ -4869,11 +5197,13 @@ export interface components {
             readonly id: string;
             /** Format: uuid */
             readonly idea_id: string | null;
+            readonly idea_title: string | null;
             readonly outline: components["schemas"]["OutlineSectionOut"][];
             /** Format: date */
             readonly planned_date: string | null;
             /** Format: uuid */
             readonly sector_id: string;
+            readonly sector_name: string | null;
             /** Format: uuid */
             readonly site_id: string;
             readonly status: components["schemas"]["TaskStatus"];
@@ -4942,6 +5272,7 @@ export interface components {
             /** Format: uuid */
             readonly actor_id: string | null;
             readonly actor_kind: string;
+            readonly actor_name: string | null;
             /** @description Effect on what is available; these sum to the balance. */
             readonly amount: number;
             /** Format: date-time */
@@ -4959,8 +5290,10 @@ export interface components {
             readonly run_id: string | null;
             /** Format: uuid */
             readonly site_id: string | null;
+            readonly site_name: string | null;
             /** Format: uuid */
             readonly user_id: string | null;
+            readonly user_name: string | null;
         };
         /** @enum {string} */
         TransactionKind: "grant" | "purchase" | "monthly" | "reserve" | "settle" | "release" | "adjust" | "refund";
@@ -4969,6 +5302,7 @@ export interface components {
             /** Format: uuid */
             readonly actor_id: string | null;
             readonly actor_kind: string;
+            readonly actor_name: string | null;
             /** @description Effect on what is available; these sum to the balance. */
             readonly amount: number;
             /** Format: date-time */
@@ -4984,8 +5318,10 @@ export interface components {
             readonly run_id: string | null;
             /** Format: uuid */
             readonly site_id: string | null;
+            readonly site_name: string | null;
             /** Format: uuid */
             readonly user_id: string | null;
+            readonly user_name: string | null;
         };
         /** @description Refuses fields it does not know: a misspelt field must not be ignored silently. */
         UnpublishInRequest: {
@@ -5063,6 +5399,7 @@ export interface components {
             /** Format: uuid */
             readonly actor_id: string | null;
             readonly actor_kind: string;
+            readonly actor_name: string | null;
             readonly cause: components["schemas"]["VersionCause"];
             /** Format: date-time */
             readonly created_at: string;
@@ -5086,6 +5423,7 @@ export interface components {
             /** Format: uuid */
             readonly actor_id: string | null;
             readonly actor_kind: string;
+            readonly actor_name: string | null;
             readonly cause: components["schemas"]["VersionCause"];
             /** Format: date-time */
             readonly created_at: string;
@@ -5109,6 +5447,16 @@ export interface components {
             readonly is_alive: boolean;
             /** Format: double */
             readonly seconds_since_seen: number | null;
+        };
+        /** @description A site's writing, or that of one of its sectors. */
+        WriterSummaryOut: {
+            readonly approved_unscheduled: number;
+            /** @description `draft_quality`: written without a capable model, to be revised by a person. */
+            readonly content: components["schemas"]["ContentCountsOut"];
+            readonly images: components["schemas"]["ImageCountsOut"];
+            readonly scheduled_next_7_days: number;
+            /** @description `overdue`: planned for a day that is over, and not finished. */
+            readonly tasks: components["schemas"]["TaskCountsOut"];
         };
         /** @description The runs that do the work, and the most they can cost. Follow them at ``/api/v1/ai/runs/{run_id}/``. */
         WritingRunsOut: {
@@ -6893,9 +7241,10 @@ export interface operations {
                 cursor?: string;
                 function?: string;
                 is_active?: "true" | "false";
-                ordering?: "created_at" | "-created_at" | "finished_at" | "-finished_at" | "id" | "-id";
+                ordering?: "created_at" | "-created_at" | "finished_at" | "-finished_at" | "function" | "-function" | "id" | "-id" | "started_at" | "-started_at" | "status" | "-status";
                 page?: number;
                 page_size?: number;
+                search?: string;
                 site_id?: string;
                 /** @description Multiple values may be separated by commas. */
                 status?: string;
@@ -7158,6 +7507,42 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ai_runs_summary: {
+        parameters: {
+            query?: {
+                site_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["RunsSummaryOut"];
+                        message: string;
+                        request_id: string;
+                        /** @constant */
+                        success: true;
+                        /** Format: date-time */
+                        timestamp: string;
+                    };
                 };
             };
             400: components["responses"]["InvalidInput"];
@@ -8441,7 +8826,7 @@ export interface operations {
                 intent?: string;
                 is_locked?: boolean;
                 keywords_min?: number;
-                ordering?: "cohesion" | "-cohesion" | "created_at" | "-created_at" | "id" | "-id" | "keyword_count" | "-keyword_count" | "name" | "-name" | "total_volume" | "-total_volume";
+                ordering?: "cohesion" | "-cohesion" | "created_at" | "-created_at" | "id" | "-id" | "intent" | "-intent" | "keyword_count" | "-keyword_count" | "name" | "-name" | "role" | "-role" | "status" | "-status" | "total_volume" | "-total_volume" | "updated_at" | "-updated_at";
                 page?: number;
                 page_size?: number;
                 pillar_id?: string;
@@ -9098,7 +9483,7 @@ export interface operations {
                 cursor?: string;
                 /** @description Multiple values may be separated by commas. */
                 intent?: string;
-                ordering?: "created_at" | "-created_at" | "id" | "-id" | "priority" | "-priority" | "status" | "-status" | "title" | "-title";
+                ordering?: "content_type" | "-content_type" | "created_at" | "-created_at" | "id" | "-id" | "intent" | "-intent" | "priority" | "-priority" | "role" | "-role" | "status" | "-status" | "title" | "-title" | "updated_at" | "-updated_at";
                 page?: number;
                 page_size?: number;
                 /** @description Multiple values may be separated by commas. */
@@ -10134,7 +10519,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["KeywordBulkDeleteInRequest"];
             };
@@ -10511,12 +10896,49 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    planner_summary: {
+        parameters: {
+            query: {
+                sector_id?: string;
+                site_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["PlannerSummaryOut"];
+                        message: string;
+                        request_id: string;
+                        /** @constant */
+                        success: true;
+                        /** Format: date-time */
+                        timestamp: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     publisher_deployments_list: {
         parameters: {
             query?: {
                 /** @description Part of `next`; not together with `page`. */
                 cursor?: string;
-                ordering?: "created_at" | "-created_at" | "id" | "-id" | "version" | "-version";
+                ordering?: "created_at" | "-created_at" | "deployed_at" | "-deployed_at" | "id" | "-id" | "status" | "-status" | "version" | "-version";
                 page?: number;
                 page_size?: number;
                 site_id?: string;
@@ -10768,10 +11190,12 @@ export interface operations {
         parameters: {
             query?: {
                 content_id?: string;
+                /** @description Up to 200 ids, with commas between. */
+                content_ids?: string;
                 /** @description Part of `next`; not together with `page`. */
                 cursor?: string;
                 destination?: string;
-                ordering?: "created_at" | "-created_at" | "id" | "-id" | "published_at" | "-published_at" | "updated_at" | "-updated_at";
+                ordering?: "created_at" | "-created_at" | "destination" | "-destination" | "id" | "-id" | "published_at" | "-published_at" | "status" | "-status" | "title" | "-title" | "updated_at" | "-updated_at";
                 page?: number;
                 page_size?: number;
                 search?: string;
@@ -10894,6 +11318,43 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    publisher_summary: {
+        parameters: {
+            query: {
+                sector_id?: string;
+                site_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["PublisherSummaryOut"];
+                        message: string;
+                        request_id: string;
+                        /** @constant */
+                        success: true;
+                        /** Format: date-time */
+                        timestamp: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     publisher_unpublish: {
         parameters: {
             query?: never;
@@ -10934,6 +11395,53 @@ export interface operations {
             411: components["responses"]["LengthRequired"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    system_activity: {
+        parameters: {
+            query?: {
+                /** @description Part of `next`; not together with `page`. */
+                cursor?: string;
+                kind?: string;
+                ordering?: "created_at" | "-created_at" | "id" | "-id";
+                page?: number;
+                page_size?: number;
+                site_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Exact up to 10,000; `count_is_exact` says so. */
+                        count: number;
+                        count_is_exact: boolean;
+                        /** Format: uri */
+                        next: string | null;
+                        /** Format: uri */
+                        previous: string | null;
+                        request_id: string;
+                        results: components["schemas"]["ActivityOut"][];
+                        /** @constant */
+                        success: true;
+                        /** Format: date-time */
+                        timestamp: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
             429: components["responses"]["Throttled"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
@@ -12063,6 +12571,8 @@ export interface operations {
     writer_content_list: {
         parameters: {
             query?: {
+                assignee_id?: string;
+                author_profile_id?: string;
                 cluster_id?: string;
                 /** @description Multiple values may be separated by commas. */
                 content_type?: string;
@@ -12070,7 +12580,7 @@ export interface operations {
                 cursor?: string;
                 is_draft_quality?: boolean;
                 is_published?: boolean;
-                ordering?: "created_at" | "-created_at" | "id" | "-id" | "published_at" | "-published_at" | "status" | "-status" | "title" | "-title" | "updated_at" | "-updated_at" | "word_count" | "-word_count";
+                ordering?: "content_type" | "-content_type" | "created_at" | "-created_at" | "first_published_at" | "-first_published_at" | "id" | "-id" | "planned_date" | "-planned_date" | "primary_keyword" | "-primary_keyword" | "published_at" | "-published_at" | "scheduled_at" | "-scheduled_at" | "status" | "-status" | "title" | "-title" | "updated_at" | "-updated_at" | "word_count" | "-word_count";
                 page?: number;
                 page_size?: number;
                 search?: string;
@@ -12081,6 +12591,7 @@ export interface operations {
                 /** @description Multiple values may be separated by commas. */
                 status?: string;
                 task_id?: string;
+                updated_after?: string;
             };
             header?: never;
             path?: never;
@@ -13058,7 +13569,7 @@ export interface operations {
                 content_id?: string;
                 /** @description Part of `next`; not together with `page`. */
                 cursor?: string;
-                ordering?: "created_at" | "-created_at" | "id" | "-id";
+                ordering?: "bytes" | "-bytes" | "created_at" | "-created_at" | "id" | "-id" | "position" | "-position" | "status" | "-status" | "updated_at" | "-updated_at";
                 page?: number;
                 page_size?: number;
                 /** @description Multiple values may be separated by commas. */
@@ -13322,17 +13833,55 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    writer_summary: {
+        parameters: {
+            query: {
+                sector_id?: string;
+                site_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["WriterSummaryOut"];
+                        message: string;
+                        request_id: string;
+                        /** @constant */
+                        success: true;
+                        /** Format: date-time */
+                        timestamp: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     writer_tasks_list: {
         parameters: {
             query?: {
                 assignee_id?: string;
+                author_profile_id?: string;
                 cluster_id?: string;
                 /** @description Multiple values may be separated by commas. */
                 content_type?: string;
                 /** @description Part of `next`; not together with `page`. */
                 cursor?: string;
                 idea_id?: string;
-                ordering?: "created_at" | "-created_at" | "id" | "-id" | "planned_date" | "-planned_date" | "status" | "-status" | "title" | "-title" | "updated_at" | "-updated_at";
+                ordering?: "content_type" | "-content_type" | "created_at" | "-created_at" | "id" | "-id" | "planned_date" | "-planned_date" | "status" | "-status" | "target_words" | "-target_words" | "title" | "-title" | "updated_at" | "-updated_at";
                 page?: number;
                 page_size?: number;
                 planned_from?: string;
@@ -13767,7 +14316,7 @@ export interface operations {
             query?: {
                 /** @description Part of `next`; not together with `page`. */
                 cursor?: string;
-                ordering?: "created_at" | "-created_at" | "id" | "-id" | "name" | "-name";
+                ordering?: "created_at" | "-created_at" | "id" | "-id" | "name" | "-name" | "type" | "-type" | "updated_at" | "-updated_at";
                 page?: number;
                 page_size?: number;
                 search?: string;

@@ -94,10 +94,16 @@ export function discard(refused: string): void {
 export async function access(): Promise<string> {
   const known = currentAccess();
   if (known !== null) return known;
+  // Asking again would only be refused again; signing in ends this state.
+  if (useSession.getState().status === "expired") throw sessionOver();
   refreshing ??= exclusively(refresh).finally(() => {
     refreshing = null;
   });
   return refreshing;
+}
+
+function sessionOver(): ApiError {
+  return new ApiError("Your session ended. Sign in to go on.", { status: 401, code: "SESSION_OVER" });
 }
 
 async function exclusively<T>(work: () => Promise<T>): Promise<T> {

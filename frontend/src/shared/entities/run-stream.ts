@@ -118,6 +118,8 @@ function taken(client: QueryClient, siteId: string, arrived: readonly Run[]): Ru
   return all;
 }
 
+const waiting = new WeakMap<QueryClient, { keys: Set<string> | null }>();
+
 /** Lists changed by these runs are read again, at most once a second however many runs end. */
 function refresh(client: QueryClient, ended: readonly Run[]): void {
   const planned = waiting.get(client);

@@ -35,7 +35,7 @@ const KEYWORD: Record<Schema<"KeywordStatus">, Entry> = {
   used: ["Used", "success"],
   archived: ["Archived", "neutral"],
 };
-const CLUSTER: Record<Schema<"ClusterStatus">, Entry> = { active: ["Active", "success"], archived: ["Archived", "neutral"] };
+const CLUSTER: Record<"active" | "archived", Entry> = { active: ["Active", "success"], archived: ["Archived", "neutral"] };
 const PUBLICATION: Record<Schema<"PublicationStatus">, Entry> = {
   planned: ["Planned", "info"],
   sending: ["Publishing", "info"],

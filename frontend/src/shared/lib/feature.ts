@@ -44,4 +44,10 @@ export interface Feature {
   site?: RouteObject[];
   navigation?: NavigationItem[];
   commands?: Command[];
+  /** Buttons of the top bar. They are on every page, so what they open is loaded when it is opened. */
+  topBar?: { order: number; Item: ComponentType }[];
+  /** A line above every page, for instance that an address is not confirmed. Draws nothing most of the time. */
+  banners?: ComponentType[];
+  /** Mounted beside every page, for instance the dialog that asks to sign in again. Draws nothing most of the time. */
+  overlays?: ComponentType[];
 }

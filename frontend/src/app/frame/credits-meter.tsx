@@ -1,0 +1,44 @@
+import { Coins } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
+
+import { useBalance } from "@/shared/entities/credits";
+import { cn } from "@/shared/lib/cn";
+import { Popover } from "@/shared/ui/popover";
+
+const CreditsDetail = lazy(async () => ({ default: (await import("./credits-detail")).CreditsDetail }));
+
+const short = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
+const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
+
+/** What is left, always in sight; amber below a tenth of the last grant. */
+export function CreditsMeter() {
+  const { data: balance } = useBalance();
+  const [isOpen, setIsOpen] = useState(false);
+  const amount = balance ? Math.floor(balance.available) : null;
+  return (
+    <Popover
+      label="Credits"
+      align="end"
+      open={isOpen}
+      onOpenChange={setIsOpen}
+      className="w-72"
+      trigger={
+        <button
+          type="button"
+          aria-label={amount === null ? "Credits" : `${short.format(amount)} credits left${balance?.is_low ? ", low" : ""}`}
+          className={cn(
+            "flex h-8 min-w-18 items-center justify-center gap-1.5 rounded-md px-2 text-base text-muted hover:bg-text/5 hover:text-text aria-expanded:bg-text/5 max-sm:min-w-8 touch:h-11",
+            balance?.is_low && "bg-warning-soft text-warning hover:bg-warning-soft hover:text-warning",
+          )}
+        >
+          <Coins className="size-4 shrink-0" aria-hidden="true" />
+          <span className="tabular max-sm:hidden">{amount === null ? "" : amount >= 100_000 ? compact.format(amount) : short.format(amount)}</span>
+        </button>
+      }
+    >
+      <Suspense fallback={<div className="h-36" />}>
+        <CreditsDetail onGo={() => setIsOpen(false)} />
+      </Suspense>
+    </Popover>
+  );
+}

@@ -1,0 +1,18 @@
+import "@/shared/styles/index.css";
+
+import { createRoot } from "react-dom/client";
+import { RouterProvider } from "react-router/dom";
+
+import { makeQueryClient } from "@/shared/api/query-client";
+
+import { Providers } from "./providers";
+import { makeRouter } from "./router";
+
+const root = document.getElementById("root");
+if (root === null) throw new Error("index.html has no element #root.");
+
+createRoot(root).render(
+  <Providers client={makeQueryClient()}>
+    <RouterProvider router={makeRouter()} />
+  </Providers>,
+);

@@ -1,0 +1,81 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { Navigate, useLocation } from "react-router";
+
+import { type ApiError, toApiError } from "@/shared/api/errors";
+import { access, forget, maySignInSilently, useSession } from "@/shared/api/session";
+import { meQuery } from "@/shared/entities/me";
+import { usePlace } from "@/shared/stores/place";
+import { ErrorState } from "@/shared/ui/error-state";
+
+import { Frame } from "./frame/frame";
+import { FrameSkeleton } from "./frame/frame-skeleton";
+import { useOnePerson } from "./one-person";
+
+const AGAIN_MS = 3000;
+
+/** Everything that needs a session. Who has none is sent to sign in, and comes back. */
+export function SignedIn() {
+  const status = useSession((state) => state.status);
+  const fault = useSilentSignIn();
+  const { pathname, search, hash } = useLocation();
+  if (status === "signed-out") {
+    const next = pathname + search + hash;
+    return <Navigate to={next === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(next)}`} replace />;
+  }
+  if (status === "unknown") {
+    if (!fault) return <FrameSkeleton />;
+    return <ErrorState error={fault} onRetry={() => location.reload()} />;
+  }
+  return <WithMe />;
+}
+
+function WithMe() {
+  const client = useQueryClient();
+  const me = useQuery(meQuery());
+  const enter = usePlace((state) => state.enter);
+  const id = me.data?.id;
+  // Before the first page reads it.
+  if (id !== undefined && usePlace.getState().userId !== id) enter(id);
+  useOnePerson(id);
+  // Whoever comes next on this device must not see what was read before.
+  useEffect(
+    () =>
+      useSession.subscribe((state) => {
+        if (state.status === "signed-out") client.clear();
+      }),
+    [client],
+  );
+  if (me.data) return <Frame />;
+  if (me.error) return <ErrorState error={me.error} onRetry={() => void me.refetch()} />;
+  return <FrameSkeleton />;
+}
+
+/** Asks for a session at the start, again and again while the server cannot say. @returns why it could not say */
+function useSilentSignIn(): ApiError | null {
+  const status = useSession((state) => state.status);
+  const [fault, setFault] = useState<ApiError | null>(null);
+  useEffect(() => {
+    if (status !== "unknown") return;
+    if (!maySignInSilently()) {
+      forget();
+      return;
+    }
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let isOver = false;
+    const ask = () => {
+      access().catch((thrown: unknown) => {
+        const error = toApiError(thrown);
+        if (isOver || !error.isPassing) return;
+        setFault(error);
+        timer = setTimeout(ask, AGAIN_MS);
+      });
+    };
+    ask();
+    return () => {
+      isOver = true;
+      clearTimeout(timer);
+    };
+  }, [status]);
+  return fault;
+}
