@@ -68,6 +68,11 @@ export function selectionBody(
   selection: Selection,
 ): { ids: string[] } | { filter: Record<string, string>; expected_count: number; except_ids?: string[] } {
   if (selection.mode === "some") return { ids: [...selection.ids] };
-  const { ordering: _, ...filter } = selection.filters;
+  const filter = withoutOrdering(selection.filters);
   return { filter, expected_count: selection.count, ...(selection.except.size > 0 ? { except_ids: [...selection.except] } : {}) };
+}
+
+/** The parameters that decide which rows there are. */
+export function withoutOrdering(params: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(params).filter(([name]) => name !== "ordering"));
 }

@@ -62,13 +62,22 @@ export interface FilterDef {
   words?: readonly [yes: string, no: string];
 }
 
-/** Words for counting the rows: `count(n, noun)` of lib/format, for instance "keyword". */
-export type RowNoun = string;
-
-export interface RowAction<Row> {
+export interface RowAction {
+  /** A verb, with its object where that is not the row. */
   label: string;
   icon: LucideIcon;
-  run: (row: Row) => void;
+  run: () => void;
+  danger?: boolean;
+}
+
+/** Filters, search and order under a name. */
+export interface SavedView {
+  name: string;
+  values: Record<string, string>;
+  search?: string;
+  ordering?: string;
+  /** Ids of hidden columns; the person's own choice when absent. */
+  hidden?: readonly string[];
 }
 
 /** How rows are named, filtered, searched and sorted now, and how that changes. */

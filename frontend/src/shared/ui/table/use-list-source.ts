@@ -1,6 +1,8 @@
 import { useQueries, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 
+import { useStable } from "@/shared/hooks/use-stable";
+
 import { loadRows } from "./load-rows";
 import type { FilterDef, ListPage, ListQuery, ListSource } from "./types";
 import { paramsOfQuery, useListQuery } from "./use-list-query";
@@ -54,14 +56,11 @@ export function useListSource<Row>(options: ListSourceOptions<Row>): ListSource<
   const [edits, setEdits] = useState(0);
   const [removed, setRemoved] = useState<ReadonlySet<string>>(new Set());
 
-  const fetcher = useRef(options.fetch);
-  useEffect(() => {
-    fetcher.current = options.fetch;
-  });
+  const fetch = useStable(options.fetch);
   const fetchWindow = useCallback(
     (params: Record<string, string>, number: number, signal: AbortSignal) =>
-      fetcher.current({ ...params, page: String(number), page_size: String(WINDOW), count: "exact" }, signal),
-    [],
+      fetch({ ...params, page: String(number), page_size: String(WINDOW), count: "exact" }, signal),
+    [fetch],
   );
   const keyOf = useCallback((params: Record<string, string>) => [...(JSON.parse(prefix) as [unknown[], string]).flat(1), params], [prefix]);
 
