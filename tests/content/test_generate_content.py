@@ -22,6 +22,7 @@ from igny8.core.models import OutboxEvent
 from igny8.core.tenancy import tenant
 from tests.content.writing import PROSE, good
 from tests.factories.content import make_content, make_task
+from tests.support.client import Api
 from tests.support.standin import StandIn
 
 pytestmark = pytest.mark.django_db(transaction=True)  # the keeper of leases has a connection of its own
@@ -238,6 +239,31 @@ def test_one_section_is_written_anew_on_top_of_what_changed_meanwhile(rich: Any,
     assert "Grinding. Fresh beans" in fresh.html
     assert fresh.current_version == 3
     assert len(provider.requests) == 1
+
+
+def test_a_section_is_changed_as_the_editor_asks(rich: Any, provider: StandIn) -> None:
+    provider.answer = good
+    row, _ = locked_content(rich)
+    section = row.structure[2]
+    api = Api(rich, "editor")
+    body = {"section_id": section["id"], "instruction": "Add an example with a French press"}
+    status, answer = api.post(f"writer/content/{row.id}/regenerate-section/", body)
+    assert status == 202, answer
+    run = work_through(rich, answer["data"]["run_ids"][0])
+    assert (run.status, run.title) == ("succeeded", f"Rewrite a section: {row.title}")
+    asked = provider.requests[-1].body["messages"][-1]["content"]
+    assert "Change it as the editor asks; the length may follow from that: Add an example with a French press" in asked
+    assert "Grind right before brewing" in asked, "the text there is goes along"
+
+
+def test_the_built_in_model_says_that_it_cannot_follow_instructions(rich: Any, settings: Any) -> None:
+    settings.LOCAL_MODEL_URL = "http://127.0.0.1:9/v1"  # there, but never asked
+    row, _ = locked_content(rich)
+    with tenant(rich.account_id):
+        run_id, _ = content_regenerate(content_id=row.id, instruction="shorter")
+    run = work_through(rich, run_id)
+    assert (run.status, run.error_code, run.settled_centi) == ("failed", "LOCAL_MODEL_TOO_WEAK", 0)
+    assert "cannot follow instructions" in run.error
 
 
 def test_a_text_changed_while_it_is_written_anew_is_not_overwritten(rich: Any, provider: StandIn) -> None:

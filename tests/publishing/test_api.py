@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from igny8.content.services.approval import content_approve
+from igny8.content.services.contents import content_update
 from igny8.core.ids import uuid7
 from igny8.core.tenancy import tenant
 from igny8.publishing.models import PublishingRecord
+from igny8.publishing.services.publications import content_publish
 from tests.factories.publishing import change_site, deployments, make_article, publish, published, record_of, work
 from tests.support.client import Api
 
@@ -45,6 +48,41 @@ def test_taking_down_and_scheduling(account: Any, api: Any, sites_data: Path) ->
     status, body = api.post("publisher/publish/", {"content_ids": [str(content_id)], "scheduled_at": moment})
     assert (status, body["data"]["records"][0]["status"]) == (202, "planned")
     assert work(account) == 0
+
+
+def test_a_schedule_is_moved_and_called_off(account: Any, sites_data: Path) -> None:
+    content_id = make_article(account)
+    api, body = Api(account, "editor"), {"content_ids": [str(content_id)]}
+    for days in (2, 5):
+        moment = (timezone.now() + timedelta(days=days)).isoformat()
+        status, answer = api.post("publisher/publish/", {**body, "scheduled_at": moment})
+        assert status == 202, answer
+    assert api.get(f"writer/content/{content_id}/")[1]["data"]["scheduled_at"][:10] == moment[:10]
+    status, answer = api.post("publisher/unschedule/", body)
+    assert (status, answer["data"]["records"][0]["status"]) == (200, "unpublished"), answer
+    shown = api.get(f"writer/content/{content_id}/")[1]["data"]
+    assert (shown["status"], shown["scheduled_at"]) == ("approved", None)
+    status, answer = api.post("publisher/unschedule/", body)
+    assert (status, answer["error_code"]) == (409, "NOT_SCHEDULED")
+
+
+def test_calling_off_a_newer_version_leaves_the_live_one(account: Any, sites_data: Path) -> None:
+    content_id = published(account)
+    with tenant(account.account_id):
+        content_update(content_id=content_id, changes={"html": "<p>Much better text about the same thing.</p>"})
+        content_approve(content_id=content_id)
+        content_publish(content_ids=[content_id], at=timezone.now() + timedelta(days=1))
+    api = Api(account, "editor")
+    (record,) = api.post("publisher/unschedule/", {"content_ids": [str(content_id)]})[1]["data"]["records"]
+    assert (record["status"], record["wanted"], record["live_version"], record["content_version"]) == (
+        "live",
+        "publish",
+        1,
+        1,
+    )
+    assert work(account) == 0
+    shown = api.get(f"writer/content/{content_id}/")[1]["data"]
+    assert (shown["status"], shown["published_version"], shown["approved_version"]) == ("approved", 1, 2)
 
 
 def test_the_same_key_publishes_once(transactional_db: Any, account: Any) -> None:

@@ -137,6 +137,7 @@ class ContentVersion(SiteModel):
     run_id = models.UUIDField(null=True)
     cost_centi = models.BigIntegerField(default=0)
     note = models.CharField(max_length=300, blank=True)
+    is_kept = models.BooleanField(default=False)  # somebody relies on it: later saves never take it over
     provenance = models.JSONField(default=dict)
 
     class Meta(SiteModel.Meta):
@@ -150,6 +151,7 @@ class ContentComment(SiteModel):
     content = TenantForeignKey(Content, on_delete=models.CASCADE)
     version = models.PositiveIntegerField()
     user = TenantForeignKey("accounts.User", null=True, on_delete=models.SET_NULL)
+    anchor = models.CharField(max_length=300, blank=True)  # the words of the text it is about
     body = models.TextField()
     resolved_at = models.DateTimeField(null=True)
 

@@ -23,6 +23,7 @@ class Brief:
     ``outline``: sections with heading, points and keywords, empty when the model is to make it. ``kept`` are locked sections
     of the text there is; ``section`` is the one to write anew, if only one is wanted. ``questions`` are searches of the cluster
     that ask something, ``related`` all of them, most searched first.
+    ``instruction`` is what an editor wants done differently.
     ``site_texts`` is what the site's other texts say; only read for a small model, which repeats itself.
     """
 
@@ -48,6 +49,7 @@ class Brief:
     kept: list[Section] = field(default_factory=list)
     section: Section | None = None
     other_sections: list[Section] = field(default_factory=list)
+    instruction: str = ""
 
 
 def brief_of_task(task: Task) -> Brief:

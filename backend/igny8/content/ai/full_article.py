@@ -10,6 +10,8 @@ from typing import Any
 from igny8.ai.base import RunContext
 from igny8.content.ai.answers import MetaAnswer, OutlineAnswer, SectionAnswer, ask
 from igny8.content.ai.brief import Brief
+from igny8.content.base.sections import Section
+from igny8.core.html import html_to_text
 from igny8.system.services.prompts import prompt_render
 
 _TOKENS_PER_WORD = 2.2  # markup and JSON escapes included
@@ -113,11 +115,20 @@ def _section(
         lines.append(f"It covers: {'; '.join(plan['points'])}.")
     if plan.get("keywords"):
         lines.append(f"Keywords that belong here: {', '.join(plan['keywords'])}.")
+    if brief.instruction:
+        before = next((s["html"] for s in _present(brief) if s["heading"].casefold() == heading.casefold()), "")
+        lines.append(f"It reads now:\n{html_to_text(before)[:6000] or 'nothing'}")
+        lines.append(f"Change it as the editor asks; the length may follow from that: {brief.instruction}")
     if said:
         lines.append(f"The rest of the page, which must not be repeated:\n{said}")
     lines.append(_SECTION_FORM)
     tokens = round(words * _TOKENS_PER_WORD) + 500
     return ask(ctx, system=system, user="\n".join(lines), form=SectionAnswer, max_tokens=tokens).model_dump()
+
+
+def _present(brief: Brief) -> list[Section]:
+    """The sections there are."""
+    return [brief.section] if brief.section else brief.other_sections
 
 
 def _meta(brief: Brief, ctx: RunContext, system: str, done: dict[str, Any]) -> dict[str, str]:

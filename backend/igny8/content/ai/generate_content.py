@@ -32,6 +32,7 @@ from igny8.system.services.activity import quoted, some
 
 DRAFT_NOTE = "Written by a small model; a person should read it before it is published."
 LISTS_NOTE = "Made of lists of what people search for; an expert should add the facts before it is published."
+CANNOT_FOLLOW = "The built-in model cannot follow instructions. Nothing was charged. Add a provider under Settings."
 _BLOCK_TAGS = ("<p", "<ul", "<ol", "<table", "<h3", "<h4", "<blockquote", "<div", "<dl", "<pre", "<section", "<figure")
 
 
@@ -41,6 +42,7 @@ class ContentPayload(Payload):
     task_id: UUID | None = None
     content_id: UUID | None = None
     section_id: str = Field(default="", max_length=40)
+    instruction: str = Field(default="", max_length=500)
 
     @model_validator(mode="after")
     def _one_subject(self) -> "ContentPayload":
@@ -48,6 +50,8 @@ class ContentPayload(Payload):
             raise ValueError("give either task_id or content_id")
         if self.section_id and self.content_id is None:
             raise ValueError("section_id needs content_id")
+        if self.instruction and self.content_id is None:
+            raise ValueError("instruction needs content_id")
         return self
 
 
@@ -131,7 +135,11 @@ class GenerateContent(AIFunction[Brief, Article]):
 
     def prepare(self, *, payload: ContentPayload, ctx: RunContext) -> Brief:
         brief = self._brief(payload)
-        return brief if Skill.INSTRUCTIONS in ctx.skills else replace(brief, site_texts=_others(brief))
+        if Skill.INSTRUCTIONS in ctx.skills:
+            return replace(brief, instruction=payload.instruction)
+        if payload.instruction:
+            raise PermanentError("LOCAL_MODEL_TOO_WEAK", CANNOT_FOLLOW)
+        return replace(brief, site_texts=_others(brief))
 
     def call(self, *, prepared: Brief, ctx: RunContext) -> Any:
         if Skill.INSTRUCTIONS in ctx.skills:

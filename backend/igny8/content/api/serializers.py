@@ -130,7 +130,8 @@ class VersionRowOut(Output):
     run_id = serializers.UUIDField(allow_null=True)
     credits = serializers.SerializerMethodField()
     note = serializers.CharField()
-    created_at = serializers.DateTimeField()
+    created_at = serializers.DateTimeField(help_text="When its editing began.")
+    updated_at = serializers.DateTimeField(help_text="When it was saved last.")
 
     @extend_schema_field({"type": "number"})
     def get_credits(self, row: Any) -> float:
@@ -176,6 +177,15 @@ class RegenerateIn(Input):
     """Without ``section_id`` the whole text is written anew."""
 
     section_id = serializers.CharField(max_length=40, required=False)
+    instruction = serializers.CharField(
+        max_length=500, required=False, help_text='What to do differently: "shorter", "add an example".'
+    )
+
+
+class RegenerateSectionIn(RegenerateIn):
+    """``instruction`` needs a provider that follows instructions; see ``skills`` of ``/api/v1/ai/model/``."""
+
+    section_id = serializers.CharField(max_length=40)
 
 
 class SectionLockIn(SectionRefIn):
@@ -188,6 +198,9 @@ class RequestChangesIn(Input):
 
 class CommentIn(Input):
     body = serializers.CharField(max_length=5000)
+    anchor = serializers.CharField(
+        max_length=300, required=False, allow_null=True, allow_blank=True, help_text="The words it is about."
+    )
 
 
 class ResolveIn(Input):
@@ -201,6 +214,7 @@ class CommentOut(Output):
     version = serializers.IntegerField()
     user_id = serializers.UUIDField(allow_null=True)
     user_name = LookedUp(user_names, by="user_id")
+    anchor = serializers.CharField(help_text="The words it is about; empty: the whole text.")
     body = serializers.CharField()
     resolved_at = serializers.DateTimeField(allow_null=True)
     created_at = serializers.DateTimeField()
@@ -225,6 +239,23 @@ class ImagePromptsIn(Input):
 
 class ImagesGenerateIn(Input):
     image_ids = serializers.ListField(child=serializers.UUIDField(), min_length=1, max_length=300)
+
+
+class ImageUploadIn(Input):
+    """An image of one's own: PNG, JPEG, WebP or GIF, up to 10 MB; it is written anew as WebP without its metadata."""
+
+    content_id = serializers.UUIDField()
+    file = serializers.FileField(max_length=255, allow_empty_file=True)
+    role = serializers.ChoiceField(choices=ImageRole.choices, default=ImageRole.IN_ARTICLE)
+    alt_text = serializers.CharField(max_length=300, required=False, allow_blank=True, default="")
+    caption = serializers.CharField(max_length=300, required=False, allow_blank=True, default="")
+
+
+class ImagesReorderIn(Input):
+    """Every image inside the article, in the order wanted."""
+
+    content_id = serializers.UUIDField()
+    image_ids = serializers.ListField(child=serializers.UUIDField(), min_length=1, max_length=100)
 
 
 class ImagePatch(Input):
@@ -257,3 +288,7 @@ class ImageOut(Output):
     run_id = serializers.UUIDField(allow_null=True)
     created_at = serializers.DateTimeField()
     updated_at = serializers.DateTimeField()
+
+
+class ImagesOut(Output):
+    images = ImageOut(many=True)

@@ -80,7 +80,10 @@ class ContentViewSet(ListMixin, RetrieveMixin, BaseViewSet):
 
     @extend_schema(request=s.ContentPatch, responses=s.ContentOut)
     def partial_update(self, request: Any, pk: Any) -> Response:
-        """Change text or fields. Text becomes a version; with ``expected_version`` nobody's work is overwritten."""
+        """Change text or fields. Text becomes a version; with ``expected_version`` nobody's work is overwritten.
+
+        What one person saves within ten minutes is one version, unless it was approved, published, commented on or noted.
+        """
         changes = self.parse(s.ContentPatch)
         expected = changes.pop("expected_version", None)
         return self._present(contents.content_update(content_id=pk, changes=changes, expected_version=expected))
@@ -129,12 +132,12 @@ class ContentViewSet(ListMixin, RetrieveMixin, BaseViewSet):
         run = content_regenerate(content_id=pk, **self.parse(s.RegenerateIn))
         return self.present(WritingRunsOut, started([run]), status=202)
 
-    @extend_schema(request=s.SectionRefIn, responses={202: WritingRunsOut})
+    @extend_schema(request=s.RegenerateSectionIn, responses={202: WritingRunsOut})
     @action(detail=True, methods=["post"], url_path="regenerate-section")
     def regenerate_section(self, request: Any, pk: Any) -> Response:
-        """Write one section anew."""
+        """Write one section anew, or change it as an ``instruction`` says."""
         self.found(pk)
-        run = content_regenerate(content_id=pk, **self.parse(s.SectionRefIn))
+        run = content_regenerate(content_id=pk, **self.parse(s.RegenerateSectionIn))
         return self.present(WritingRunsOut, started([run]), status=202)
 
     @extend_schema(request=s.ExpectedVersionIn, responses=s.ContentOut)

@@ -14,8 +14,10 @@ from igny8.content.api import serializers as s
 from igny8.content.api.serializers_tasks import WritingRunsOut
 from igny8.content.api.views_tasks import started
 from igny8.content.base.image_files import image_path
-from igny8.content.services import images
+from igny8.content.services import image_uploads, images
 from igny8.content.services.generation import image_prompts_generate, images_generate
+from igny8.core.api.parsers import StrictMultiPartParser
+from igny8.core.api.serializers import Empty
 from igny8.core.api.views import BaseView, BaseViewSet, ListMixin, RetrieveMixin
 from igny8.core.errors import NotFound
 from igny8.core.roles import Role
@@ -46,8 +48,33 @@ class ImageViewSet(ListMixin, RetrieveMixin, BaseViewSet):
     spending = frozenset({"generate"})
     roles = {
         **dict.fromkeys(("list", "retrieve", "file"), Role.VIEWER),
-        **dict.fromkeys(("partial_update", "destroy", "generate"), Role.EDITOR),
+        **dict.fromkeys(("create", "partial_update", "destroy", "generate", "feature", "reorder"), Role.EDITOR),
     }
+
+    def get_parsers(self) -> list[Any]:
+        """An upload is a form; everything else is JSON."""
+        is_collection = getattr(self, "action_map", {}).get("post") == "create"
+        is_upload = is_collection and getattr(self.request, "method", "") == "POST"
+        return [StrictMultiPartParser()] if is_upload else super().get_parsers()
+
+    @extend_schema(request={"multipart/form-data": s.ImageUploadIn}, responses={201: s.ImageOut})
+    def create(self, request: Any) -> Response:
+        """Upload an image of one's own. A featured one takes the place of the one before, which moves into the article."""
+        data = self.parse(s.ImageUploadIn)
+        return self.present(s.ImageOut, image_uploads.image_upload(**{**data, "file": data["file"].file}), status=201)
+
+    @extend_schema(request=Empty, responses=s.ImageOut)
+    @action(detail=True, methods=["post"])
+    def feature(self, request: Any, pk: Any) -> Response:
+        """Make it the featured image; the one before moves into the article."""
+        self.parse(Empty)
+        return self.present(s.ImageOut, image_uploads.image_feature(image_id=pk))
+
+    @extend_schema(request=s.ImagesReorderIn, responses=s.ImagesOut)
+    @action(detail=False, methods=["post"])
+    def reorder(self, request: Any) -> Response:
+        """Put the images inside an article into an order."""
+        return self.present(s.ImagesOut, {"images": image_uploads.images_reorder(**self.parse(s.ImagesReorderIn))})
 
     @extend_schema(request=s.ImagePatch, responses=s.ImageOut)
     def partial_update(self, request: Any, pk: Any) -> Response:

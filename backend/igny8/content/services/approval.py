@@ -13,6 +13,7 @@ from igny8.accounts.selectors import site_facts, user_get
 from igny8.content.constants import ContentStatus
 from igny8.content.events import ContentApproved
 from igny8.content.models import Content, ContentComment
+from igny8.content.services.version_rows import version_keep
 from igny8.content.services.versions import ContentIsArchived, content_locked
 from igny8.core.errors import Conflict, NotAllowed, NotFound
 from igny8.core.events import emit
@@ -48,6 +49,7 @@ def content_submit_review(*, content_id: UUID, expected_version: int | None = No
     if row.status != ContentStatus.IN_REVIEW:
         row.status = ContentStatus.IN_REVIEW
         row.save(update_fields=["status", "updated_at"])
+        version_keep(content_id=row.id, number=row.current_version)
         _tell(row, "content.submitted", f"handed {quoted(row.title)} in for review")
     return row
 
@@ -88,6 +90,7 @@ def content_approve(*, content_id: UUID, expected_version: int | None = None) ->
     row.status, row.approved_version = ContentStatus.APPROVED, row.current_version
     row.approved_by_id = person.id if person else None
     row.save()
+    version_keep(content_id=row.id, number=row.current_version)
     emit(ContentApproved(content_id=row.id, site_id=row.site_id, version=row.current_version))
     _tell(row, "content.approved", f"approved {quoted(row.title)}")
     return row
@@ -124,10 +127,13 @@ def content_publishable(content_id: UUID) -> int:
 
 
 @transaction.atomic
-def content_comment(*, content_id: UUID, body: str) -> ContentComment:
-    """Add a remark on the version there is. :raises NotFound: no such content."""
+def content_comment(*, content_id: UUID, body: str, anchor: str | None = None) -> ContentComment:
+    """Add a remark on the version there is.
+
+    :param anchor: the words of the text it is about. :raises NotFound: no such content.
+    """
     row = content_locked(content_id)
-    comment = _comment(row, body)
+    comment = _comment(row, body, anchor or "")
     _tell(row, "content.commented", f"commented on {quoted(row.title)}")
     return comment
 
@@ -136,7 +142,7 @@ def _tell(row: Content, kind: str, did: str) -> None:
     activity_record(kind=kind, did=did, site_id=row.site_id, object_type="content", object_id=row.id, title=row.title)
 
 
-def _comment(row: Content, body: str) -> ContentComment:
+def _comment(row: Content, body: str, anchor: str = "") -> ContentComment:
     actor = current_actor()
     person = user_get(actor.id) if actor.kind == "user" else None
     comment = ContentComment(
@@ -144,9 +150,11 @@ def _comment(row: Content, body: str) -> ContentComment:
         content_id=row.id,
         version=row.current_version,
         user_id=person.id if person else None,
+        anchor=anchor[:300],
         body=body,
     )
     comment.save(force_insert=True)
+    version_keep(content_id=row.id, number=row.current_version)
     return comment
 
 

@@ -158,7 +158,7 @@ def content_update(*, content_id: UUID, changes: dict[str, Any], expected_versio
         note_page(row)
     if terms is not None:
         content_set_terms(content_id=row.id, taxonomy_ids=terms)
-    if text:
+    if text or note:
         row = content_save_version(content_id=row.id, cause=VersionCause.HUMAN, note=note, **text)
     return row
 

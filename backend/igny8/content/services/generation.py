@@ -47,12 +47,13 @@ def tasks_generate(*, task_ids: Sequence[UUID]) -> list[tuple[UUID, int]]:
     return [(run.id, run.reserved_centi) for run in runs]
 
 
-def content_regenerate(*, content_id: UUID, section_id: str = "") -> tuple[UUID, int]:
+def content_regenerate(*, content_id: UUID, section_id: str = "", instruction: str = "") -> tuple[UUID, int]:
     """Write a content anew, or one of its sections; locked sections stay.
 
+    :param instruction: what to do differently, in the words of a person.
     :returns: run id and the hundredths of a credit it holds. :raises NotFound: :raises Conflict: the section is locked.
     """
-    payload = {"content_id": str(content_id), **({"section_id": section_id} if section_id else {})}
+    payload = {"content_id": str(content_id), "section_id": section_id, "instruction": instruction}
     run = runs_submit(function=GENERATE_CONTENT, payloads=[payload])[0]
     return run.id, run.reserved_centi
 

@@ -12,6 +12,7 @@ from igny8.content.constants import ContentStatus, VersionCause
 from igny8.content.events import ContentChanged
 from igny8.content.models import Content, ContentVersion
 from igny8.content.services.page_notes import note_page
+from igny8.content.services.version_rows import version_author, version_note, version_write
 from igny8.core.errors import Conflict, InvalidInput, NotFound
 from igny8.core.events import emit
 from igny8.core.html import HtmlTooLarge, sanitize_html, word_count
@@ -41,10 +42,15 @@ def content_locked(content_id: UUID, expected_version: int | None = None) -> Con
     if row is None:
         raise NotFound("No such content.")
     if expected_version is not None and row.current_version != expected_version:
+        by = version_author(row)
         raise ContentChangedElsewhere(
-            f"The content is at version {row.current_version} now; your change was made on version {expected_version}. "
-            "Nothing was saved: compare with the newest version and save again.",
-            errors={"expected_version": [f"The newest version is {row.current_version}."]},
+            f"The content is at version {row.current_version} now{f', saved by {by}' if by else ''}; your change was made on "
+            f"version {expected_version}. Nothing was saved: compare with the newest version and save again.",
+            errors={
+                "expected_version": [f"The newest version is {row.current_version}."],
+                "newest_version": [str(row.current_version)],
+                "saved_by": [by] if by else [],
+            },
         )
     return row
 
@@ -69,10 +75,13 @@ def content_save_version(
 ) -> Content:
     """Save a new version; None keeps what there is. Nothing different: no version, the row as it is.
 
+    What one person saves within ten minutes is one version; see ``version_rows``.
+
     The text is sanitised and its words counted. A change after approval takes the approval back: to review where the site
     demands it, else to draft. What visitors read stays the published version until the new one is published.
 
     :param structure: sections ``{"id", "heading", "html", "is_locked"}`` in place of ``html``; each goes with the other.
+    :param note: why; the version stays in the history with it, also when nothing is different.
     :param actor: who, when it is not the scope's actor. :param cost_centi: what the change cost, in hundredths of a credit.
     :raises NotFound: :raises ContentChangedElsewhere: :raises ContentIsArchived:
     :raises InvalidInput: the HTML is too large or nested too deeply.
@@ -94,6 +103,8 @@ def content_save_version(
     if meta_description is not None:
         row.meta_description = " ".join(meta_description.split())[:500]
     if row.current_version and before == (row.title, row.html, row.structure, row.meta_title, row.meta_description):
+        if note:
+            version_note(content_id=row.id, number=row.current_version, note=note)
         return row
     row.word_count = word_count(row.html)
     row.current_version += 1
@@ -104,26 +115,10 @@ def content_save_version(
     _take_back_approval(row)
     row.save()
     who = actor or current_actor()
-    ContentVersion(
-        site_id=row.site_id,
-        content_id=row.id,
-        number=row.current_version,
-        title=row.title,
-        html=row.html,
-        meta_title=row.meta_title,
-        meta_description=row.meta_description,
-        structure=row.structure,
-        word_count=row.word_count,
-        cause=cause,
-        actor_kind=who.kind[:12],
-        actor_id=who.id,
-        run_id=run_id,
-        cost_centi=cost_centi,
-        note=note[:300],
-        provenance=provenance if provenance is not None else row.provenance,
-    ).save(force_insert=True)
+    origin = {"run_id": run_id, "cost_centi": cost_centi, "provenance": row.provenance}
+    goes_on = version_write(row, cause=cause, who=who, note=note, **origin)
     note_page(row)
-    if cause in TOLD:
+    if cause in TOLD and not goes_on:
         activity_record(
             kind=f"content.{TOLD[cause]}",
             did=f"{TOLD[cause]} {quoted(row.title)}",

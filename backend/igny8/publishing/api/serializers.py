@@ -26,6 +26,10 @@ class UnpublishIn(Input):
     destinations = serializers.ListField(child=serializers.CharField(max_length=60), required=False, max_length=20)
 
 
+class UnscheduleIn(Input):
+    content_ids = serializers.ListField(child=serializers.UUIDField(), min_length=1, max_length=c.MAX_PER_REQUEST)
+
+
 class PublicationOut(Output):
     id = serializers.UUIDField()
     site_id = serializers.UUIDField()

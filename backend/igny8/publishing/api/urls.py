@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("summary/", views.SummaryView.as_view(), name="publisher-summary"),
     path("publish/", views.PublishView.as_view(), name="publisher-publish"),
     path("unpublish/", views.UnpublishView.as_view(), name="publisher-unpublish"),
+    path("unschedule/", views.UnscheduleView.as_view(), name="publisher-unschedule"),
     path("destinations/", views.DestinationsView.as_view(), name="publisher-destinations"),
     *router.urls,
 ]

@@ -17,7 +17,7 @@ from igny8.publishing.api.filters import DeploymentFilter, PublicationFilter
 from igny8.publishing.selectors import deployment_list, publisher_summary, record_list
 from igny8.publishing.services.deployments import deployment_request, deployment_rollback
 from igny8.publishing.services.destinations import destinations_of
-from igny8.publishing.services.publications import content_publish, content_unpublish, record_retry
+from igny8.publishing.services.publications import content_publish, content_unpublish, content_unschedule, record_retry
 
 SITE_ID = OpenApiParameter("site_id", OpenApiTypes.UUID, required=True)
 
@@ -53,6 +53,17 @@ class UnpublishView(BaseView):
     def post(self, request: Request) -> Response:
         records = content_unpublish(**self.parse(s.UnpublishIn))
         return self.present(s.PublicationsOut, {"records": records}, status=202)
+
+
+class UnscheduleView(BaseView):
+    """Call off what waits for its moment; what visitors read already stays. Publishing again with another moment moves it."""
+
+    roles: ClassVar[Mapping[str, Role]] = {"post": Role.EDITOR}
+
+    @extend_schema(operation_id="publisher_unschedule", request=s.UnscheduleIn, responses=s.PublicationsOut)
+    def post(self, request: Request) -> Response:
+        records = content_unschedule(**self.parse(s.UnscheduleIn))
+        return self.present(s.PublicationsOut, {"records": records})
 
 
 class PublicationViewSet(ListMixin, RetrieveMixin, BaseViewSet):

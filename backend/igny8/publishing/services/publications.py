@@ -17,6 +17,7 @@ from igny8.content.services.publication import (
     content_mark_scheduled,
     content_mark_unscheduled,
 )
+from igny8.content.services.version_rows import version_keep
 from igny8.core.errors import AppError, Conflict, InvalidInput, NotFound
 from igny8.core.tasks import kick
 from igny8.core.tenancy import current_account_id
@@ -70,6 +71,7 @@ def content_publish(
         except AppError as exc:
             refusals.append(exc.sentence)
             continue
+        version_keep(content_id=content_id, number=version)
         site_id, payload = payload_of(content_id, version=version, published_at=start)
         if site_id not in targets:
             targets[site_id] = _targets(site_id, destinations)
@@ -107,6 +109,39 @@ def content_unpublish(*, content_ids: Sequence[UUID], destinations: Sequence[str
             _unschedule(content_id)
         records += rows
     _kick(records)
+    return records
+
+
+class NotScheduled(Conflict):
+    code = "NOT_SCHEDULED"
+    default = "The content is not scheduled, or is on its way already."
+
+
+@transaction.atomic
+def content_unschedule(*, content_ids: Sequence[UUID]) -> list[PublishingRecord]:
+    """Call off what has not begun. What visitors read stays: a scheduled newer version is dropped, the live one remains.
+
+    :raises NotScheduled: nothing of one of them waits for its moment; nothing is called off then.
+    """
+    records: list[PublishingRecord] = []
+    for content_id in sorted(set(content_ids)):
+        waiting = PublishingRecord.objects.select_for_update(of=("self",)).filter(
+            content_id=content_id, status=c.PublicationStatus.PLANNED, wanted=c.Wanted.PUBLISH,
+            lease_until=None, not_before__gt=timezone.now(), attempts=0,
+        )  # fmt: skip
+        rows = list(waiting.order_by("id"))
+        if not rows:
+            raise NotScheduled
+        for record in rows:
+            is_live = bool(record.live_hash)
+            record.status = c.PublicationStatus.LIVE if is_live else c.PublicationStatus.UNPUBLISHED
+            record.wanted = c.Wanted.PUBLISH if is_live else c.Wanted.UNPUBLISH
+            record.payload_hash = record.live_hash
+            record.content_version = record.live_version or record.content_version
+            record.not_before = timezone.now()
+            record.save()
+        _unschedule(content_id)
+        records += rows
     return records
 
 
