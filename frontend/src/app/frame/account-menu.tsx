@@ -3,7 +3,7 @@ import { LogOut, Monitor, Moon, MonitorX, Sun, UserRound } from "lucide-react";
 import { signOut } from "@/shared/api/sign-out";
 import { useMe } from "@/shared/entities/me";
 import { useDensity } from "@/shared/hooks/use-density";
-import { roleName } from "@/shared/lib/roles";
+import { ROLE, wordOf } from "@/shared/lib/words";
 import { type Theme, useView } from "@/shared/stores/view";
 import { Avatar } from "@/shared/ui/avatar";
 import { useConfirm } from "@/shared/ui/confirm";
@@ -44,7 +44,7 @@ export function AccountMenu() {
         <p className="truncate font-medium">{me.name || me.email}</p>
         <p className="truncate text-sm text-muted">{me.email}</p>
         <p className="truncate text-sm text-muted">
-          {roleName(me.role)} of {me.account.name}
+          {wordOf(ROLE, me.role).label} of {me.account.name}
         </p>
       </div>
       <MenuSeparator />

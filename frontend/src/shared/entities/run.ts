@@ -1,34 +1,30 @@
 /** Words for AI runs: what they do, how far they are, what came of them. */
 import type { Schema } from "@/shared/api/client";
+import { count, number } from "@/shared/lib/format";
+import { operationWord, RUN_PHASE, statusWord } from "@/shared/lib/words";
 
 export type Run = Schema<"RunOut">;
 
 interface Words {
-  /** For filters and headings. */
-  name: string;
   /** While it runs; of how many when there are several. */
   doing: (runs: number) => string;
   /** Cache entries, by their first key, that hold something else once it has ended. */
   changes: readonly string[];
 }
 
-const number = new Intl.NumberFormat("en");
-const rules = new Intl.PluralRules("en");
-
-/** `many(3, "article")`: "3 articles". */
-function many(value: number, one: string, other = `${one}s`): string {
-  return `${number.format(value)} ${rules.select(value) === "one" ? one : other}`;
-}
-
 const FUNCTIONS: Record<string, Words> = {
-  "planning.auto_cluster": { name: "Cluster keywords", doing: () => "Clustering keywords", changes: ["keywords", "clusters", "planner"] },
-  "planning.generate_ideas": { name: "Draft ideas", doing: (runs) => (runs > 1 ? `Drafting ideas for ${many(runs, "cluster")}` : "Drafting ideas"), changes: ["ideas", "clusters", "planner"] },
-  "content.generate_content": { name: "Write articles", doing: (runs) => (runs > 1 ? `Writing ${many(runs, "article")}` : "Writing an article"), changes: ["content", "tasks", "ideas", "calendar", "writer"] },
-  "content.generate_image_prompts": { name: "Plan images", doing: (runs) => (runs > 1 ? `Planning images for ${many(runs, "article")}` : "Planning images"), changes: ["images", "content", "writer"] },
-  "content.generate_images": { name: "Make images", doing: (runs) => (runs > 1 ? `Making images for ${many(runs, "article")}` : "Making images"), changes: ["images", "content", "writer"] },
+  "planning.auto_cluster": { doing: () => "Clustering keywords", changes: ["keywords", "clusters", "planner"] },
+  "planning.generate_ideas": { doing: (runs) => (runs > 1 ? `Drafting ideas for ${count(runs, "cluster")}` : "Drafting ideas"), changes: ["ideas", "clusters", "planner"] },
+  "content.generate_content": {
+    doing: (runs) => (runs > 1 ? `Writing ${count(runs, "article")}` : "Writing an article"),
+    changes: ["content", "tasks", "ideas", "calendar", "writer"],
+  },
+  "content.generate_image_prompts": { doing: (runs) => (runs > 1 ? `Planning images for ${count(runs, "article")}` : "Planning images"), changes: ["images", "content", "writer"] },
+  "content.generate_images": { doing: (runs) => (runs > 1 ? `Making images for ${count(runs, "article")}` : "Making images"), changes: ["images", "content", "writer"] },
 };
 
-export const RUN_FUNCTIONS: readonly { value: string; label: string }[] = Object.entries(FUNCTIONS).map(([value, { name }]) => ({ value, label: name }));
+/** For filters: the functions the product has now. */
+export const RUN_FUNCTIONS: readonly { value: string; label: string }[] = Object.keys(FUNCTIONS).map((value) => ({ value, label: operationWord(value).label }));
 
 /** First keys of the queries a function's end makes stale. A function this table does not know changes everything. */
 export function changedBy(fn: string): readonly string[] | null {
@@ -36,7 +32,7 @@ export function changedBy(fn: string): readonly string[] | null {
 }
 
 export function functionName(fn: string): string {
-  return FUNCTIONS[fn]?.name ?? capital(fn.split(".").pop()?.replaceAll("_", " ") ?? fn);
+  return operationWord(fn).label;
 }
 
 /** "Writing 12 articles" */
@@ -53,25 +49,13 @@ export function isStopping(run: Run): boolean {
   return isActive(run) && run.cancel_requested;
 }
 
-const PHASES: Record<Run["phase"], string> = {
-  INIT: "Getting ready",
-  PREP: "Reading what it needs",
-  AI_CALL: "Asking the model",
-  PARSE: "Checking the answer",
-  SAVE: "Saving",
-  DONE: "Done",
-};
-
-/** The steps in order, for a list that ticks them off. */
-export const RUN_PHASES = (Object.keys(PHASES) as Run["phase"][]).map((phase) => ({ phase, label: PHASES[phase] }));
-
 /** What it is at right now, in words. */
 export function phaseWords(run: Run): string {
   if (isStopping(run)) return "Stopping";
   if (run.status === "pending") return "Waiting for its turn";
   if (run.status === "waiting") return run.message || "Waiting before the next try";
-  if (run.status === "running") return run.message || PHASES[run.phase];
-  return { succeeded: "Done", failed: "Failed", cancelled: "Cancelled" }[run.status];
+  if (run.status === "running") return run.message || RUN_PHASE[run.phase].label;
+  return statusWord("run", run.status).label;
 }
 
 /** Text that a screen reader hears when runs of one function have ended, and where to look. The path is one of the site. */
@@ -79,10 +63,10 @@ export function outcome(runs: readonly Run[]): { sentence: string; path: string;
   const fn = runs[0]?.function ?? "";
   const good = runs.filter((run) => run.status === "succeeded");
   const failed = runs.filter((run) => run.status === "failed");
-  const rest = failed.length > 0 && good.length > 0 ? ` ${many(failed.length, "run")} failed.` : "";
+  const rest = failed.length > 0 && good.length > 0 ? ` ${count(failed.length, "run")} failed.` : "";
   if (good.length > 0) return { sentence: `${achieved(fn, good)}.${rest}`, path: pathOf(fn, good), tone: failed.length > 0 ? "info" : "success" };
   if (failed.length > 0) {
-    const why = failed.length === 1 ? failed[0]?.error : `${many(failed.length, "run")} failed.`;
+    const why = failed.length === 1 ? failed[0]?.error : `${count(failed.length, "run")} failed.`;
     return { sentence: `${functionName(fn)}: ${why ?? "it failed."}`, path: runsPath(failed), tone: "error" };
   }
   return { sentence: `${functionName(fn)}: cancelled. Nothing more is charged.`, path: runsPath(runs), tone: "info" };
@@ -93,22 +77,22 @@ function achieved(fn: string, runs: readonly Run[]): string {
   switch (fn) {
     case "planning.auto_cluster": {
       const made = sum("clusters");
-      return made > 0 ? `Clustered ${many(sum("keywords"), "keyword")} into ${many(made, "cluster")}` : `Placed ${many(sum("keywords"), "keyword")} into the clusters there are`;
+      return made > 0 ? `Clustered ${count(sum("keywords"), "keyword")} into ${count(made, "cluster")}` : `Placed ${count(sum("keywords"), "keyword")} into the clusters there are`;
     }
     case "planning.generate_ideas":
-      return `Drafted ${many(sum("ideas"), "idea")}`;
+      return `Drafted ${count(sum("ideas"), "idea")}`;
     case "content.generate_content": {
       const title = runs.length === 1 ? titleOf(runs[0]) : "";
-      return `Wrote ${title ? `“${title}”` : many(runs.length, "article")}: ${many(sum("words"), "word")}`;
+      return `Wrote ${title ? `“${title}”` : count(runs.length, "article")}: ${count(sum("words"), "word")}`;
     }
     case "content.generate_image_prompts":
-      return `Planned ${many(sum("images"), "image")}`;
+      return `Planned ${count(sum("images"), "image")}`;
     case "content.generate_images": {
       const lost = sum("failed");
-      return `Made ${many(sum("images"), "image")}${lost > 0 ? `; ${number.format(lost)} failed` : ""}`;
+      return `Made ${count(sum("images"), "image")}${lost > 0 ? `; ${number(lost)} failed` : ""}`;
     }
     default:
-      return `${functionName(fn)}: ${runs.length > 1 ? many(runs.length, "run") : "done"}`;
+      return `${functionName(fn)}: ${runs.length > 1 ? count(runs.length, "run") : "done"}`;
   }
 }
 
@@ -135,8 +119,4 @@ export function titleOf(run: Run | undefined): string {
 function textOf(run: Run, key: string): string {
   const value = typeof run.result === "object" && run.result !== null ? (run.result as Record<string, unknown>)[key] : undefined;
   return typeof value === "string" ? value : "";
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

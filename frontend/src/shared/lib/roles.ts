@@ -7,9 +7,3 @@ const RANK: Record<Role, number> = { viewer: 1, editor: 2, system_bot: 2, admin:
 export function atLeast(role: Role | undefined, needed: Role): boolean {
   return role !== undefined && RANK[role] >= RANK[needed];
 }
-
-const NAMES: Record<Role, string> = { viewer: "Viewer", editor: "Editor", system_bot: "Automation", admin: "Admin", owner: "Owner", developer: "Staff" };
-
-export function roleName(role: Role): string {
-  return NAMES[role];
-}
