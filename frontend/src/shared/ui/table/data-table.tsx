@@ -116,7 +116,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const [active, setActive] = useState(0);
   const grid = useRef<GridHandle>(null);
   const body = useRef<HTMLDivElement>(null);
-  const search = useRef<HTMLInputElement>(null);
+  const search = useRef<HTMLDivElement>(null);
   const maxHeight = useFillHeight(body);
   const opened = usePanel(source, panel !== undefined);
 
@@ -126,7 +126,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     setOf(shown);
     setActive(0);
   }
-  useEffect(() => grid.current?.scrollToTop(), [shown]);
+  useEffect(() => {
+    grid.current?.scrollToTop();
+  }, [shown]);
   const current = Math.max(0, Math.min(active, source.count - 1));
 
   const open = useStable((index: number) => {
@@ -188,7 +190,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   });
   usePageKeys(
     () => grid.current?.focusRow(current),
-    () => search.current?.focus(),
+    () => search.current?.querySelector("input")?.focus(),
   );
 
   const isEmpty = !source.isLoading && source.error === null && source.count === 0;

@@ -76,7 +76,8 @@ export function describe(filter: FilterDef, raw: string): FilterWords {
   const unit = filter.unit === undefined ? "" : ` ${filter.unit}`;
   switch (filter.kind) {
     case "multi": {
-      const values = readList(raw);
+      const known = filter.options?.map((option) => option.value);
+      const values = readList(raw).filter((value) => known?.includes(value) ?? true);
       const named = values.slice(0, MOST_NAMED).map(label).join(", ");
       const more = values.length - MOST_NAMED;
       return { field: filter.label, operator: values.length > 1 ? "is any of" : "is", value: more > 0 ? `${named} and ${more} more` : named };

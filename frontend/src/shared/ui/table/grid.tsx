@@ -65,12 +65,16 @@ export function Grid<Row>({ handle, label, source, columns, rowHeight, isCard, h
     scrollPaddingStart: isCard ? 0 : rowHeight + 36,
     scrollPaddingEnd: rowHeight,
   });
-  useLayoutEffect(() => virtual.measure(), [virtual, rowHeight]);
+  useLayoutEffect(() => {
+    virtual.measure();
+  }, [virtual, rowHeight]);
 
   const first = virtual.range?.startIndex ?? 0;
   const last = virtual.range?.endIndex ?? 0;
   const { setRange } = source;
-  useEffect(() => setRange(Math.max(0, first - OVERSCAN), last + OVERSCAN), [setRange, first, last]);
+  useEffect(() => {
+    setRange(Math.max(0, first - OVERSCAN), last + OVERSCAN);
+  }, [setRange, first, last]);
 
   useImperativeHandle(handle, () => ({
     focusRow: (index) => {
@@ -81,7 +85,9 @@ export function Grid<Row>({ handle, label, source, columns, rowHeight, isCard, h
       // It is drawn with the next frame.
       else requestAnimationFrame(() => find()?.focus({ preventScroll: true }));
     },
-    scrollToTop: () => scroller.current?.scrollTo({ top: 0 }),
+    scrollToTop: () => {
+      if (scroller.current !== null) scroller.current.scrollTop = 0;
+    },
     range: () => ({ first: virtual.range?.startIndex ?? 0, last: virtual.range?.endIndex ?? 0 }),
     rowsInPage: () => Math.max(1, Math.floor(((scroller.current?.clientHeight ?? rowHeight * 10) - 36) / rowHeight) - 1),
   }));

@@ -27,7 +27,9 @@ export function useSelection<Row>(source: ListSource<Row>, onChange?: (selection
     dispatch({ type: "clear" });
   }
   const told = useStable((selection: Selection) => onChange?.(selection));
-  useEffect(() => told(state.selection), [told, state.selection]);
+  useEffect(() => {
+    told(state.selection);
+  }, [told, state.selection]);
 
   const idsBetween = (from: number, to: number) => {
     const ids: string[] = [];
