@@ -50,7 +50,7 @@ class TaskOut(Output):
     idea_title = LookedUp(idea_titles, by="idea_id")
     content_id = serializers.UUIDField(allow_null=True)
     content_status = LookedUp(
-        content_states, by="content_id", shows=serializers.ChoiceField(choices=ContentStatus.choices)
+        content_states, by="content_id", shows=serializers.ChoiceField(choices=ContentStatus.choices, allow_null=True)
     )
     target_keywords = serializers.ListField(child=serializers.CharField())
     outline = OutlineSectionOut(many=True)
