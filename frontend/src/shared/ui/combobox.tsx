@@ -1,6 +1,6 @@
 import { Check, ChevronDown, X } from "lucide-react";
 import { Popover as Radix } from "radix-ui";
-import { useState } from "react";
+import { type Ref, useState } from "react";
 
 import { cn } from "@/shared/lib/cn";
 
@@ -17,6 +17,8 @@ interface Shared extends ComboSource {
   emptyText?: string;
   disabled?: boolean;
   id?: string;
+  name?: string;
+  ref?: Ref<HTMLButtonElement>;
   onBlur?: () => void;
   className?: string;
   "aria-label"?: string;
@@ -36,7 +38,7 @@ export interface ComboboxProps extends Shared {
 const contentLook = cn(floatLook, "w-(--radix-popover-trigger-width) max-w-[calc(100vw-1rem)] min-w-60 overflow-hidden");
 
 /** One of many, found by typing. */
-export function Combobox({ value, onValueChange, selected, clearable = false, onCreate, options, search, placeholder = "Choose", searchPlaceholder, emptyText, disabled = false, onBlur, className, ...props }: ComboboxProps) {
+export function Combobox({ value, onValueChange, selected, clearable = false, onCreate, options, search, placeholder = "Choose", searchPlaceholder, emptyText, disabled = false, ref, onBlur, className, ...props }: ComboboxProps) {
   const [isOpen, setIsOpen] = useState(false);
   const control = useFieldControl(props);
   const found = useComboOptions({ options, search, isOpen });
@@ -48,7 +50,7 @@ export function Combobox({ value, onValueChange, selected, clearable = false, on
   return (
     <Radix.Root open={isOpen} onOpenChange={setIsOpen}>
       <div className={cn("relative w-full", className)}>
-        <Radix.Trigger {...control} disabled={disabled} onBlur={onBlur} aria-haspopup="listbox" className={cn(controlLook, "flex items-center gap-2 pr-2 text-left")}>
+        <Radix.Trigger {...control} ref={ref} disabled={disabled} onBlur={onBlur} aria-haspopup="listbox" className={cn(controlLook, "flex items-center gap-2 pr-2 text-left")}>
           <span className={cn("min-w-0 flex-1 truncate", chosen === undefined && "text-faint")}>{chosen?.label ?? placeholder}</span>
           <ChevronDown className="size-4 shrink-0 text-faint" aria-hidden="true" />
         </Radix.Trigger>
@@ -87,7 +89,7 @@ export interface MultiSelectProps extends Shared {
 }
 
 /** Several of many. The button names up to two of them, then their number. */
-export function MultiSelect({ value, onValueChange, options, search, placeholder = "Choose", searchPlaceholder, emptyText, disabled = false, onBlur, className, ...props }: MultiSelectProps) {
+export function MultiSelect({ value, onValueChange, options, search, placeholder = "Choose", searchPlaceholder, emptyText, disabled = false, ref, onBlur, className, ...props }: MultiSelectProps) {
   const [isOpen, setIsOpen] = useState(false);
   const [labels, setLabels] = useState<ReadonlyMap<string, string>>(new Map());
   const control = useFieldControl(props);
@@ -100,7 +102,7 @@ export function MultiSelect({ value, onValueChange, options, search, placeholder
   const words = value.length === 0 ? placeholder : value.length <= 2 ? value.map(nameOf).join(", ") : `${value.length} chosen`;
   return (
     <Radix.Root open={isOpen} onOpenChange={setIsOpen}>
-      <Radix.Trigger {...control} disabled={disabled} onBlur={onBlur} aria-haspopup="listbox" className={cn(controlLook, "flex items-center gap-2 pr-2 text-left", className)}>
+      <Radix.Trigger {...control} ref={ref} disabled={disabled} onBlur={onBlur} aria-haspopup="listbox" className={cn(controlLook, "flex items-center gap-2 pr-2 text-left", className)}>
         <span className={cn("min-w-0 flex-1 truncate", value.length === 0 && "text-faint")}>{words}</span>
         <ChevronDown className="size-4 shrink-0 text-faint" aria-hidden="true" />
       </Radix.Trigger>

@@ -7,15 +7,15 @@ import { useFieldControl } from "./field-context";
 
 /** The looks of everything one types or chooses in. */
 export const controlLook =
-  "h-8 w-full min-w-0 rounded-md border border-line-strong/45 bg-surface px-2.5 text-base text-text transition-colors placeholder:text-faint hover:border-line-strong/80 focus-visible:border-accent focus-visible:outline-offset-0 aria-invalid:border-danger disabled:cursor-not-allowed disabled:bg-sunken disabled:text-muted read-only:not-[[role=combobox]]:bg-sunken dark:bg-sunken touch:h-11 touch:text-lg";
+  "h-8 w-full min-w-0 rounded-md border border-line-strong/45 bg-surface px-2.5 text-base text-text transition-colors placeholder:text-faint hover:border-line-strong/80 focus-visible:border-accent focus-visible:outline-offset-0 aria-invalid:border-danger disabled:cursor-not-allowed disabled:bg-sunken disabled:text-muted dark:bg-sunken touch:h-11 touch:text-lg";
 
 export function Input({ className, ...props }: ComponentProps<"input">) {
-  return <input {...props} {...useFieldControl(props)} className={cn(controlLook, props.type === "number" && "tabular", className)} />;
+  return <input {...props} {...useFieldControl(props)} className={cn(controlLook, "read-only:bg-sunken", props.type === "number" && "tabular", className)} />;
 }
 
 /** Grows with its text up to `max-h`, which `className` may change. */
 export function Textarea({ className, rows = 4, ...props }: ComponentProps<"textarea">) {
-  return <textarea rows={rows} {...props} {...useFieldControl(props)} className={cn(controlLook, "field-sizing-content h-auto max-h-96 min-h-20 resize-y py-1.5 touch:h-auto", className)} />;
+  return <textarea rows={rows} {...props} {...useFieldControl(props)} className={cn(controlLook, "read-only:bg-sunken field-sizing-content h-auto max-h-96 min-h-20 resize-y py-1.5 touch:h-auto", className)} />;
 }
 
 export interface SearchInputProps extends Omit<ComponentProps<"input">, "value" | "onChange" | "type"> {

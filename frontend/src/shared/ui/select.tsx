@@ -1,6 +1,6 @@
 import { Check, ChevronDown } from "lucide-react";
 import { Select as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import type { ReactNode, Ref } from "react";
 
 import { cn } from "@/shared/lib/cn";
 
@@ -24,6 +24,7 @@ export interface SelectProps<Value extends string> {
   size?: "sm" | "md";
   id?: string;
   name?: string;
+  ref?: Ref<HTMLButtonElement>;
   onBlur?: () => void;
   className?: string;
   "aria-label"?: string;
@@ -34,7 +35,7 @@ export interface SelectProps<Value extends string> {
 const EMPTY = " ";
 
 /** One of few; with more than about ten, use Combobox. */
-export function Select<Value extends string>({ value, onValueChange, options, placeholder = "Choose", disabled = false, size = "md", onBlur, className, ...props }: SelectProps<Value>) {
+export function Select<Value extends string>({ value, onValueChange, options, placeholder = "Choose", disabled = false, size = "md", ref, onBlur, className, ...props }: SelectProps<Value>) {
   const control = useFieldControl(props);
   const known = options.some((option) => option.value === value) ? value : undefined;
   return (
@@ -48,6 +49,7 @@ export function Select<Value extends string>({ value, onValueChange, options, pl
     >
       <Radix.Trigger
         {...control}
+        ref={ref}
         onBlur={onBlur}
         className={cn(controlLook, "group inline-flex items-center justify-between gap-2 text-left data-placeholder:text-faint", size === "sm" && "h-7 px-2 text-sm", className)}
       >
