@@ -59,6 +59,7 @@ import { usePanel } from "./use-panel";
 import { useSelection } from "./use-selection";
 
 const CARD_HEIGHT = 64;
+const BULK_ROOM = 64;
 
 export interface BulkTools {
   /** How many rows are selected. */
@@ -227,6 +228,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               onKeyDown={onKeyDown}
               maxHeight={maxHeight}
               minHeight={props.minHeight ?? 0}
+              endRoom={props.bulk !== undefined && selection.count > 0 ? BULK_ROOM : 0}
             />
           )}
         </div>

@@ -38,9 +38,11 @@ interface GridProps<Row> {
   onKeyDown: (event: KeyboardEvent<HTMLDivElement>) => void;
   maxHeight: string;
   minHeight: number;
+  /** Pixels kept free below the last row, for what floats over the end of the list. */
+  endRoom: number;
 }
 
-export function Grid<Row>({ handle, label, source, columns, rowHeight, isCard, handlers, selection, active, openId, pageState, onSelectPage, onKeyDown, maxHeight, minHeight }: GridProps<Row>) {
+export function Grid<Row>({ handle, label, source, columns, rowHeight, isCard, handlers, selection, active, openId, pageState, onSelectPage, onKeyDown, maxHeight, minHeight, endRoom }: GridProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null);
   const hasFocus = useRef(false);
   const rows = source.isLoading ? GUESS : source.count;
@@ -63,7 +65,8 @@ export function Grid<Row>({ handle, label, source, columns, rowHeight, isCard, h
     estimateSize: () => rowHeight,
     rangeExtractor: extract,
     scrollPaddingStart: isCard ? 0 : rowHeight + 36,
-    scrollPaddingEnd: rowHeight,
+    scrollPaddingEnd: rowHeight + endRoom,
+    paddingEnd: endRoom,
   });
   useLayoutEffect(() => {
     virtual.measure();

@@ -31,6 +31,7 @@ export interface RowProps<Row> {
   isCard: boolean;
 }
 
+const FOCUS_RING = "outline-none after:pointer-events-none after:absolute after:inset-0 after:z-3 focus-visible:after:border-2 focus-visible:after:border-accent";
 const INTERACTIVE = "a,button,input,select,textarea,label,[role=button],[role=menuitem],[role=switch],[role=combobox]";
 
 export function place(top: number, height: number): CSSProperties {
@@ -59,7 +60,9 @@ function TableRow<Row>({ row, index, top, height, columns, handlers, isSelected,
       data-index={index}
       style={place(top, height)}
       className={cn(
-        "group/row absolute inset-x-0 top-0 border-b bg-surface outline-offset-[-2px] hover:bg-(--row-hover) focus-visible:z-1",
+        "group/row absolute inset-x-0 top-0 border-b bg-surface hover:bg-(--row-hover) focus-visible:z-1",
+        // Over the cells: those that stay in place while others scroll would cover an outline.
+        FOCUS_RING,
         isCard ? "flex items-center gap-3 px-4" : "grid grid-cols-(--columns) items-center",
         handlers.canOpen && "cursor-pointer",
         (isSelected || isOpen) && "bg-accent-soft hover:bg-accent-soft",
@@ -77,7 +80,9 @@ function TableRow<Row>({ row, index, top, height, columns, handlers, isSelected,
         handlers.focus(index);
         setIsNear(true);
       }}
-      onBlur={() => setIsNear(false)}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) setIsNear(false);
+      }}
       onPointerEnter={() => setIsNear(true)}
       onPointerLeave={() => setIsNear(false)}
     >
@@ -116,7 +121,7 @@ function TableRow<Row>({ row, index, top, height, columns, handlers, isSelected,
           </div>
         ))
       )}
-      {handlers.actions === null ? null : <RowActions actions={handlers.actions} row={row} label={label} isNear={isNear || isActive} isCard={isCard} colIndex={columns.length + shift} />}
+      {handlers.actions === null ? null : <RowActions actions={handlers.actions} row={row} label={label} isNear={isNear} isCard={isCard} colIndex={columns.length + shift} />}
     </div>
   );
 }
@@ -134,7 +139,7 @@ function CardCells<Row>({ row, columns, shift }: { row: Row; columns: readonly C
     <>
       <div role="presentation" className="grid min-w-0 flex-1 gap-0.5">
         <div role="presentation" className="flex min-w-0 gap-2">{of("title").map((one) => cell(one, "min-w-0 truncate font-medium"))}</div>
-        <div role="presentation" className="flex min-w-0 items-center gap-x-3 overflow-hidden text-sm whitespace-nowrap text-muted">{of("meta").map((one) => cell(one, "shrink-0"))}</div>
+        <div role="presentation" className="flex min-w-0 items-center gap-x-3 overflow-hidden mask-r-from-90% text-sm whitespace-nowrap text-muted">{of("meta").map((one) => cell(one, "shrink-0"))}</div>
       </div>
       {of("aside").map((one) => cell(one, "tabular shrink-0 text-sm"))}
     </>
@@ -163,7 +168,7 @@ export const PendingRow = memo(function PendingRow({ index, top, height, columns
       tabIndex={isActive ? 0 : -1}
       data-index={index}
       style={place(top, height)}
-      className={cn("absolute inset-x-0 top-0 border-b bg-surface outline-offset-[-2px]", isCard ? "flex items-center px-4" : "grid grid-cols-(--columns) items-center")}
+      className={cn("absolute inset-x-0 top-0 border-b bg-surface", FOCUS_RING, isCard ? "flex items-center px-4" : "grid grid-cols-(--columns) items-center")}
     >
       {Array.from({ length: isCard ? 1 : columns + (selectable ? 1 : 0) }, (_, at) => (
         <div key={at} role="gridcell" aria-colindex={at + 1} className="px-3">

@@ -20,10 +20,11 @@ interface SavedViewsProps<Row> {
   query: ListQuery;
   columns: ColumnState<Row>;
   presets: readonly SavedView[];
+  isCard: boolean;
 }
 
 /** Filters, search, order and columns under a name; one's own, on all one's devices. */
-export function SavedViews<Row>({ id, query, columns, presets }: SavedViewsProps<Row>) {
+export function SavedViews<Row>({ id, query, columns, presets, isCard }: SavedViewsProps<Row>) {
   const [own, setOwn] = usePreference<readonly SavedView[]>(`views.${id}`, NONE);
   const [isOpen, setIsOpen] = useState(false);
   const [name, setName] = useState("");
@@ -59,8 +60,8 @@ export function SavedViews<Row>({ id, query, columns, presets }: SavedViewsProps
       align="end"
       className="w-72 p-1"
       trigger={
-        <Button icon={Bookmark} className="max-w-48">
-          <span className="truncate">{active?.name ?? "Views"}</span>
+        <Button icon={Bookmark} className="max-w-48" aria-label={isCard ? "Saved views" : undefined}>
+          {isCard ? null : <span className="truncate">{active?.name ?? "Views"}</span>}
         </Button>
       }
     >

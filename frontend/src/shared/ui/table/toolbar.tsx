@@ -45,7 +45,7 @@ export function TableToolbar<Row>({ id, source, columns, words, search, searchRe
         {query.filters.length > 0 ? <FilterButton query={query} isCard={isCard} /> : null}
         {isCard ? <SortSelect query={query} columns={columns} /> : null}
         <div className="ml-auto flex flex-wrap items-center gap-2">
-          <SavedViews id={id} query={query} columns={columns} presets={presets} />
+          <SavedViews id={id} query={query} columns={columns} presets={presets} isCard={isCard} />
           {isCard ? null : <ColumnMenu columns={columns} />}
           {exportName === false || isCard ? null : <ExportButton source={source} columns={columns.visible} name={exportName} selection={selection.state.selection} selected={selection.count} words={words} />}
           {children}
