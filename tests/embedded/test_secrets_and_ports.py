@@ -44,17 +44,17 @@ def test_key_of_the_environment_wins(paths: VarPaths, monkeypatch: pytest.Monkey
 
 
 def test_taken_default_port_moves_and_is_said(taken_port: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("igny8.core.embedded.environment._PORTS", (("IGNY8_WEB_PORT", taken_port),) * 3)
+    monkeypatch.setattr("igny8.core.embedded.environment._PORTS", (("IGNY8_WEB_PORT", taken_port),) * 2)
     addresses = addresses_choose()
-    ports = {addresses.web_port, addresses.events_port, addresses.sites_port}
+    ports = {addresses.web_port, addresses.sites_port}
     assert taken_port not in ports
-    assert len(ports) == 3
+    assert len(ports) == 2
     assert f"Port {taken_port} is in use; {addresses.web_port} is used instead" in addresses.moved[0]
 
 
 def test_taken_port_that_was_asked_for_is_refused(taken_port: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("IGNY8_EVENTS_PORT", str(taken_port))
-    with pytest.raises(ServiceError, match=f"Port {taken_port} is in use; .* set IGNY8_EVENTS_PORT"):
+    monkeypatch.setenv("IGNY8_SITES_PORT", str(taken_port))
+    with pytest.raises(ServiceError, match=f"Port {taken_port} is in use; .* set IGNY8_SITES_PORT"):
         addresses_choose()
 
 

@@ -27,7 +27,6 @@ class Product:
     """A running product. ``said`` is what its supervisor had to report: nothing, when all is well."""
 
     public_url: str
-    events_url: str
     sites_url: str
     paths: VarPaths
     provider: StandIn
@@ -59,20 +58,19 @@ def product_running(folder: Path) -> Iterator[Product]:
     """Start everything, and leave nothing running."""
     paths = VarPaths(root=folder)
     paths.create()
-    addresses = Addresses(host="127.0.0.1", web_port=free_port(), events_port=free_port(), sites_port=free_port())
+    addresses = Addresses(host="127.0.0.1", web_port=free_port(), sites_port=free_port())
     with pytest.MonkeyPatch.context() as patch, StandIn(answer=author.answer) as provider:
         author.learn(patch)
         patch.setenv("DJANGO_SETTINGS_MODULE", "igny8.config.settings.dev")
         patch.setenv("OPENAI_BASE_URL", provider.openai_url)
         patch.setenv("IGNY8_WORKER_CONCURRENCY", "3")
         patch.setenv("IGNY8_WEB_WORKERS", "1")
-        for name in ("IGNY8_PUBLIC_URL", "IGNY8_EVENTS_URL", "IGNY8_SITES_URL", "IGNY8_STORAGE", "IGNY8_SITES_DATA"):
+        for name in ("IGNY8_PUBLIC_URL", "IGNY8_SITES_URL", "IGNY8_STORAGE", "IGNY8_SITES_DATA"):
             patch.delenv(name, raising=False)
         urls = ServiceUrls(database_url=os.environ["DATABASE_URL"], redis_url=os.environ["REDIS_URL"])
         environment = product_environment(urls=urls, addresses=addresses, paths=paths)
         product = Product(
             public_url=environment["IGNY8_PUBLIC_URL"],
-            events_url=environment["IGNY8_EVENTS_URL"],
             sites_url=environment["IGNY8_SITES_URL"],
             paths=paths,
             provider=provider,

@@ -168,7 +168,7 @@ def test_a_run_can_be_watched(product: Product, agency: Agency, keywords: Path) 
     product.provider.latency_s = 0.5
     ids = [row["id"] for row in agency.editor.every("planner/keywords/", site_id=agency.site_id)]
     run_id = agency.editor.post("planner/keywords/auto-cluster/", **where, keyword_ids=ids)["run_id"]
-    stream = f"{product.events_url}/api/v1/ai/runs/{run_id}/events/"
+    stream = f"{product.public_url}/api/v1/ai/runs/{run_id}/events/"
     seen: list[dict[str, Any]] = []
     with httpx.Client(trust_env=False, timeout=60) as client:
         with client.stream("GET", stream, headers={"authorization": f"Bearer {agency.viewer.access}"}) as answer:

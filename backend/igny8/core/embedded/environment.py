@@ -10,7 +10,7 @@ from .ports import port_choose
 from .secret_file import secrets_ensure
 from .services import ServiceUrls
 
-_PORTS = (("IGNY8_WEB_PORT", 8000), ("IGNY8_EVENTS_PORT", 8001), ("IGNY8_SITES_PORT", 8002))
+_PORTS = (("IGNY8_WEB_PORT", 8000), ("IGNY8_SITES_PORT", 8002))
 
 
 def env_file_load(path: Path) -> None:
@@ -30,7 +30,6 @@ class Addresses:
 
     host: str
     web_port: int
-    events_port: int
     sites_port: int
     moved: tuple[str, ...] = ()
 
@@ -58,8 +57,8 @@ def addresses_choose() -> Addresses:
         if port != wanted:
             moved.append(f"Port {wanted} is in use; {port} is used instead (set {variable} to choose).")
         chosen.append(port)
-    web, events, sites = chosen
-    return Addresses(host=host, web_port=web, events_port=events, sites_port=sites, moved=tuple(moved))
+    web, sites = chosen
+    return Addresses(host=host, web_port=web, sites_port=sites, moved=tuple(moved))
 
 
 def product_environment(*, urls: ServiceUrls, addresses: Addresses, paths: VarPaths) -> dict[str, str]:
@@ -75,7 +74,6 @@ def product_environment(*, urls: ServiceUrls, addresses: Addresses, paths: VarPa
     environment["IGNY8_VAR"] = os.fspath(paths.root)
     environment.setdefault("DJANGO_SETTINGS_MODULE", "igny8.config.settings.dev")
     environment.setdefault("IGNY8_PUBLIC_URL", addresses.local(addresses.web_port))
-    environment.setdefault("IGNY8_EVENTS_URL", addresses.local(addresses.events_port))
     environment.setdefault("IGNY8_SITES_URL", addresses.local(addresses.sites_port))
     environment.setdefault("IGNY8_SITES_DATA", os.fspath(paths.root / "sites-data"))
     environment.setdefault("IGNY8_STORAGE", os.fspath(paths.root / "storage"))

@@ -111,7 +111,7 @@ class Product:
         environment = product_environment(urls=urls, addresses=addresses, paths=self._paths)
         self._say("Bringing the tables up to date ...")
         prepare_database(environment=migration_environment(environment, urls=urls), paths=self._paths)
-        self._say("Starting web, event streams, worker, beat and sites ...")
+        self._say("Starting web, workers, beat and sites ...")
         self._urls = urls
         programs = product_programs(environment=environment, addresses=addresses, paths=self._paths)
         self._supervisor = Supervisor(programs, paths=self._paths, say=self._say)
@@ -122,7 +122,6 @@ class Product:
         named = {
             "API": environment["IGNY8_PUBLIC_URL"],
             "API documentation": f"{environment['IGNY8_PUBLIC_URL']}/api/schema/swagger-ui/",
-            "event streams": environment["IGNY8_EVENTS_URL"],
             "published sites": environment["IGNY8_SITES_URL"],
         }
         return ProductStatus(state="ready", addresses=named, notes=addresses.moved, programs=self._supervisor.report())

@@ -62,26 +62,11 @@ def worker_answers(broker_url: str, name: str) -> bool:
 
 
 def product_programs(*, environment: Mapping[str, str], addresses: Addresses, paths: VarPaths) -> list[Program]:
-    """Web, event streams, worker, beat and, when it is built, the sites server."""
+    """Web (with the event streams), worker, runner, beat and, when it is built, the sites server."""
     python, bind = sys.executable, addresses.host
-    workers = environment.get("IGNY8_WEB_WORKERS", "2")
-    threads = environment.get("IGNY8_WEB_THREADS", "8")
     broker = environment.get("IGNY8_REDIS_BROKER_DB", "0")
     concurrency = environment.get("IGNY8_WORKER_CONCURRENCY", str(max(4, os.cpu_count() or 1)))
-    web = [python, "-m", "gunicorn", "igny8.config.wsgi:application", "--worker-class", "gthread", "--workers", workers]
-    web += [
-        "--threads",
-        threads,
-        "--bind",
-        f"{bind}:{addresses.web_port}",
-        "--timeout",
-        "60",
-        "--graceful-timeout",
-        "10",
-    ]
-    web += ["--worker-tmp-dir", os.fspath(paths.run), "--no-control-socket"]
-    events = [python, "-m", "uvicorn", "igny8.config.asgi:application", "--host", bind]
-    events += ["--port", str(addresses.events_port), "--timeout-graceful-shutdown", "3", "--no-access-log"]
+    web = [python, "-m", "igny8.core.embedded.web", "--host", bind, "--port", str(addresses.web_port)]
     celery = [python, "-m", "celery", "-A", "igny8.config.celery"]
     worker = [*celery, "worker", "-Q", "default", "--concurrency", "2", "--loglevel", "INFO"]
     worker += ["--without-gossip", "--without-mingle", "-n", "worker@%h"]
@@ -95,12 +80,7 @@ def product_programs(*, environment: Mapping[str, str], addresses: Addresses, pa
             command=web,
             env=environment,
             is_healthy=partial(http_answers, f"{addresses.local(addresses.web_port)}/healthz", ok=lambda s: s == 200),
-        ),
-        Program(
-            name="events",
-            command=events,
-            env=environment,
-            is_healthy=partial(http_answers, f"{addresses.local(addresses.events_port)}/healthz"),
+            grace=15.0,
         ),
         *(
             Program(
