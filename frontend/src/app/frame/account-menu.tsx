@@ -36,7 +36,7 @@ export function AccountMenu() {
       className="w-64"
       trigger={
         <button type="button" aria-label={`Account of ${me.name || me.email}`} className="grid size-8 place-items-center rounded-full touch:size-11">
-          <Avatar name={me.name || me.email} />
+          <Avatar name={me.name || me.email} decorative />
         </button>
       }
     >

@@ -20,7 +20,7 @@ interface Props {
 export function Sidebar({ groups, site }: Props) {
   const { sidebarCollapsed: isSmall, setSidebarCollapsed } = useView();
   return (
-    <div className="fixed inset-y-0 left-0 z-30 flex w-(--frame-left) flex-col border-r bg-surface max-md:hidden">
+    <nav aria-label="Main" className="fixed inset-y-0 left-0 z-30 flex w-(--frame-left) flex-col border-r bg-surface max-md:hidden">
       <div className={cn("flex h-12 shrink-0 items-center gap-2", isSmall ? "justify-center" : "pr-2 pl-4")}>
         {isSmall ? null : (
           <Link to="/" className="flex min-w-0 flex-1 items-center gap-2 font-semibold tracking-tight">
@@ -30,17 +30,16 @@ export function Sidebar({ groups, site }: Props) {
         )}
         <IconButton
           label={isSmall ? "Widen the sidebar" : "Narrow the sidebar"}
-          aria-expanded={!isSmall}
           icon={isSmall ? PanelLeftOpen : PanelLeftClose}
           side="right"
           className="text-faint"
           onClick={() => setSidebarCollapsed(!isSmall)}
         />
       </div>
-      <nav aria-label="Main" className={cn("min-h-0 flex-1 overflow-y-auto overscroll-contain pb-4", isSmall ? "px-2" : "px-2.5")}>
+      <div className={cn("min-h-0 flex-1 overflow-y-auto overscroll-contain pb-4", isSmall ? "px-2" : "px-2.5")}>
         <Groups groups={groups} site={site} isSmall={isSmall} />
-      </nav>
-    </div>
+      </div>
+    </nav>
   );
 }
 
@@ -67,7 +66,7 @@ export function Groups({ groups, site, isSmall = false, onGo }: GroupsProps) {
           const isApart = group.isFolded && before !== undefined && !before.isFolded;
           return (
             <li key={group.section} className={cn(isApart && "mt-3 border-t pt-3")}>
-              <NavItem item={first} site={site} isSmall={isSmall} label={group.label} onGo={onGo} />
+              <NavItem item={first} site={site} isSmall={isSmall} label={group.isFolded ? group.label : first.label} onGo={onGo} />
             </li>
           );
         }

@@ -27,14 +27,13 @@ export function PaletteButton() {
     <>
       <button
         type="button"
-        aria-label="Search"
         aria-keyshortcuts="Control+K Meta+K"
         aria-haspopup="dialog"
         className="flex h-8 items-center gap-2 rounded-md px-2 text-base text-muted hover:bg-text/5 hover:text-text lg:w-52 lg:border lg:bg-ground touch:h-11"
         onClick={() => change(true)}
       >
         <Search className="size-4 shrink-0" aria-hidden="true" />
-        <span className="flex-1 text-left max-lg:hidden">Search</span>
+        <span className="flex-1 text-left max-lg:sr-only">Search</span>
         <Kbd keys="mod+k" className="max-lg:hidden" />
       </button>
       {wasOpened ? (

@@ -5,6 +5,8 @@ export const runKeys = {
   all: ["runs"] as const,
   of: (siteId: string) => ["runs", siteId] as const,
   one: (id: string) => ["run", id] as const,
+  /** The table of all of them, beside the live ones. */
+  list: (siteId: string) => ["run-list", siteId] as const,
 };
 
 const MOST_ENDED = 200;

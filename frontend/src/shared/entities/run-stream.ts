@@ -134,7 +134,7 @@ function refresh(client: QueryClient, ended: readonly Run[]): void {
   setTimeout(() => {
     waiting.delete(client);
     void client.invalidateQueries({
-      predicate: ({ queryKey: [first] }) => first === balanceKeys.all[0] || (entry.keys === null ? first !== runKeys.all[0] : entry.keys.has(String(first))),
+      predicate: ({ queryKey: [first] }) => first === balanceKeys.all[0] || first === "run-list" || (entry.keys === null ? first !== runKeys.all[0] : entry.keys.has(String(first))),
     });
   }, INVALIDATE_EVERY_MS);
 }

@@ -15,7 +15,7 @@ export function VerifyBanner() {
   return (
     <div role="region" aria-label="Confirm your e-mail" className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b bg-info-soft px-4 py-1.5 text-sm text-info sm:px-6">
       <p className="min-w-0 flex-1 basis-64">
-        Confirm <strong className="font-medium break-words">{me.email}</strong> with the link we sent, so that notices and a new password can reach you. Everything works meanwhile.
+        Confirm your address with the link we sent to <strong className="font-medium break-words">{me.email}</strong>, so that notices and a new password can reach you.
       </p>
       <p role="status">
         {resend.isSuccess ? "Sent. Look into your inbox." : null}
