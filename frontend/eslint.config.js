@@ -17,6 +17,10 @@ export default tseslint.config(
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
       "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: { attributes: false } }],
+      // `role` of a component of ours, for instance <Can role="editor">, is no ARIA role.
+      "jsx-a11y/aria-role": ["error", { ignoreNonDOM: true }],
+      // Our own components have a `role` too: that of a person.
+      "jsx-a11y/aria-role": ["error", { ignoreNonDOM: true }],
       "no-restricted-syntax": [
         "error",
         {
