@@ -1,8 +1,8 @@
 """THE table: product words on the left, domains on the right."""
 
-from django.urls import include, path
-from django.views.generic import RedirectView
+from django.urls import include, path, re_path
 
+from igny8.config.dashboard import file_or_document
 from igny8.core.api.docs import RedocView, SchemaView, SwaggerView
 
 API = {
@@ -20,9 +20,9 @@ urlpatterns = [
     path("api/schema/", SchemaView.as_view(), name="schema"),
     path("api/schema/swagger-ui/", SwaggerView.as_view(url_name="schema"), name="swagger-ui"),
     path("api/schema/redoc/", RedocView.as_view(url_name="schema"), name="redoc"),
-    path("", RedirectView.as_view(pattern_name="swagger-ui")),
     path("", include("igny8.system.api.urls_health")),
     path("", include("igny8.accounts.api.urls_internal")),
+    re_path(r"^(?P<path>.*)$", file_or_document, name="dashboard"),
 ]
 handler400 = "igny8.core.api.handler.bad_request"
 handler404 = "igny8.core.api.handler.not_found"

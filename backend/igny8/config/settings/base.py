@@ -112,6 +112,7 @@ CORS_EXPOSE_HEADERS = ["x-request-id", "retry-after", "idempotent-replay", "cont
 STORAGE_ROOT = Path(env.text("IGNY8_STORAGE", str(VAR / "storage")))
 SITES_DATA = Path(env.text("IGNY8_SITES_DATA", str(VAR / "sites-data")))
 SITES_KEEP_VERSIONS = 5
+DASHBOARD_DIR = Path(env.text("IGNY8_DASHBOARD_DIR", str(ROOT / "frontend" / "dist")))
 
 # How many AI runs one account may have in flight, whatever its sites; the cap per site comes from its plan.
 ACCOUNT_RUN_CAP = env.integer("IGNY8_ACCOUNT_RUN_CAP", 20, low=1, high=1000)
