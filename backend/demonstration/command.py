@@ -48,6 +48,7 @@ def main(environment: Mapping[str, str] = os.environ, *, console: Console | None
                 articles=choices.articles,
                 screen=screen,
                 provider_wanted=choices.provider_wanted,
+                logs=choices.var / "log",
             )
             summary = job.run()
         written = summary_write(summary, folder=choices.var / "demo")

@@ -53,9 +53,9 @@ def result_sentences(
         yield f"  {item['title']} ({item['words']} words)"
         yield f"    {item['url']}"
     yield ""
-    yield f"Published site     {home}"
-    yield f"API                {choices.public_url}/api/schema/swagger-ui/"
+    yield f"Dashboard          {choices.public_url}/"
     yield f"Login              {login['email']}  {login['password']}"
+    yield f"Published site     {home}"
     if choices.is_once:
         yield "The product stops now (ONCE=1); make up starts it again with all of this."
     else:

@@ -58,6 +58,12 @@ def told(summary: Summary, **environment: str) -> str:
     return "\n".join(result_sentences(summary, choices=choices, login=login, home="http://h/", is_draft=True))
 
 
+def test_one_address_first_then_the_login_then_the_site() -> None:
+    lines = told(summary_of(FOUND)).splitlines()
+    at = lines.index("Dashboard          http://127.0.0.1:8000/")
+    assert lines[at + 1 : at + 3] == ["Login              demo@example.com  pw", "Published site     http://h/"]
+
+
 def test_what_came_out_and_where() -> None:
     text = told(summary_of(FOUND))
     assert "50 keywords (2 duplicates), 12 clusters, 3 ideas, 1 article, 2 images in 61 s." in text

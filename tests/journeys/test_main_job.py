@@ -109,7 +109,7 @@ def test_what_is_printed_can_be_opened(product: Product, done: tuple[int, str, S
     assert f"OPENAI_BASE_URL={product.provider.openai_url}" in text
     assert "make down stops it" in text
     addresses = {word for word in text.split() if word.startswith("http")}
-    assert len(addresses) == ARTICLES + 2, "articles, home page, API"
+    assert len(addresses) == ARTICLES + 2, "articles, home page, dashboard"
     assert [a for a in addresses if not http_answers(a, ok=lambda status: status == 200)] == []
 
 

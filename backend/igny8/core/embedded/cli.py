@@ -151,7 +151,7 @@ def _demo(paths: VarPaths, *, once: bool) -> int:
         if code != 0 or status is None:
             return code or 1
         public = {
-            "IGNY8_PUBLIC_URL": status.addresses["API"],
+            "IGNY8_PUBLIC_URL": status.addresses["Dashboard"].rstrip("/"),
             "IGNY8_SITES_URL": status.addresses["published sites"],
             "IGNY8_VAR": os.fspath(paths.root),
             "ONCE": "1" if once else "",

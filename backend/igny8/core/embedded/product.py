@@ -120,9 +120,9 @@ class Product:
         if trouble:
             return ProductStatus(state="failed", message=trouble, exit_code=1)
         named = {
-            "API": environment["IGNY8_PUBLIC_URL"],
-            "API documentation": f"{environment['IGNY8_PUBLIC_URL']}/api/schema/swagger-ui/",
+            "Dashboard": f"{environment['IGNY8_PUBLIC_URL'].rstrip('/')}/",
             "published sites": environment["IGNY8_SITES_URL"],
+            "API documentation": f"{environment['IGNY8_PUBLIC_URL'].rstrip('/')}/api/schema/swagger-ui/",
         }
         return ProductStatus(state="ready", addresses=named, notes=addresses.moved, programs=self._supervisor.report())
 
