@@ -1,15 +1,24 @@
-import { ListTodo } from "lucide-react";
+import { CalendarDays, FileText, ListTodo, MessageSquareText } from "lucide-react";
 
 import type { Feature } from "@/shared/lib/feature";
+
+import { useReviewWaiting } from "./review/waiting";
 
 export const feature: Feature = {
   site: [
     { path: "writer/tasks", lazy: async () => ({ Component: (await import("./tasks/page")).TasksPage }) },
+    { path: "writer/content", lazy: async () => ({ Component: (await import("./library/page")).LibraryPage }) },
+    { path: "writer/calendar", lazy: async () => ({ Component: (await import("./calendar/page")).CalendarPage }) },
+    { path: "writer/review", lazy: async () => ({ Component: (await import("./review/page")).ReviewPage }) },
   ],
   navigation: [
     { section: "writer", label: "Tasks", to: "writer/tasks", scope: "site", icon: ListTodo, order: 30, keywords: ["articles", "write", "queue"] },
+    { section: "writer", label: "Content", to: "writer/content", scope: "site", icon: FileText, order: 31, keywords: ["articles", "texts", "library", "posts"] },
+    { section: "writer", label: "Calendar", to: "writer/calendar", scope: "site", icon: CalendarDays, order: 33, keywords: ["plan", "schedule", "month"] },
+    { section: "writer", label: "Review", to: "writer/review", scope: "site", icon: MessageSquareText, order: 34, keywords: ["approve", "comments"], useWaiting: useReviewWaiting },
   ],
   commands: [
     { label: "New task", to: "writer/tasks?new=1", scope: "site", minRole: "editor", keywords: ["add article"] },
+    { label: "New content", to: "writer/content?new=1", scope: "site", minRole: "editor", keywords: ["blank article", "write"] },
   ],
 };

@@ -37,7 +37,7 @@ function OpenDialog({ content, open, onOpenChange }: PublishDialogProps) {
   const siteId = content[0]?.site_id ?? "";
   const { data: sites } = useSites();
   const site = sites?.find((one) => one.id === siteId);
-  const zone = site?.timezone || "UTC";
+  const zone = site?.timezone ?? "UTC";
   const destinations = useQuery({ ...destinationsQuery(siteId), enabled: siteId !== "" });
   const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null);
   const [when, setWhen] = useState<When>(() => ({ kind: "now", day: addDays(dayIn(zone, new Date()), 1), time: MORNING }));
@@ -52,7 +52,7 @@ function OpenDialog({ content, open, onOpenChange }: PublishDialogProps) {
   const publish = useMutation({
     mutationFn: async () => {
       if (when.kind === "at" && at === null) throw new ApiError("Say when.", { status: 400, fields: { scheduled_at: ["Choose a day and a time."] } });
-      if (at !== null && at.getTime() <= Date.now()) throw new ApiError("That time is over.", { status: 400, fields: { scheduled_at: ["This time is over. Choose a later one."] } });
+      if (at !== null && isOver(at)) throw new ApiError("That time is over.", { status: 400, fields: { scheduled_at: ["This time is over. Choose a later one."] } });
       const body = { content_ids: ready.map((one) => one.id), destinations: wanted, ...(at === null ? {} : { scheduled_at: at.toISOString() }) };
       return await publishContents(body, keys.for(body));
     },
@@ -116,4 +116,8 @@ function OpenDialog({ content, open, onOpenChange }: PublishDialogProps) {
 
 function short(title: string): string {
   return title.length > 60 ? `${title.slice(0, 59).trimEnd()}…` : title;
+}
+
+function isOver(moment: Date): boolean {
+  return moment.getTime() <= Date.now();
 }

@@ -25,24 +25,27 @@ export function destinationsQuery(siteId: string) {
   });
 }
 
-/** Every publication of these contents; asked again while one of them is on its way. */
+/** Every publication of these contents. */
+export async function fetchPublicationsOf(siteId: string, contentIds: readonly string[], signal?: AbortSignal): Promise<Publication[]> {
+  const all: Publication[] = [];
+  for (let start = 0; start < contentIds.length; start += MOST_IDS) {
+    const content_ids = contentIds.slice(start, start + MOST_IDS).join(",");
+    for (let number = 1; ; number += 1) {
+      const found = await page(api.GET("/api/v1/publisher/records/", { params: { query: { site_id: siteId, content_ids, page: number, page_size: 200 } }, signal }));
+      all.push(...found.results);
+      if (found.next === null) break;
+    }
+  }
+  return all;
+}
+
+/** The same, asked again while one of them is on its way. */
 export function publicationsOfQuery(siteId: string, contentIds: readonly string[]) {
   return queryOptions({
     queryKey: publicationKeys.of(siteId, contentIds),
-    queryFn: async ({ signal }) => {
-      const all: Publication[] = [];
-      for (let start = 0; start < contentIds.length; start += MOST_IDS) {
-        const content_ids = contentIds.slice(start, start + MOST_IDS).join(",");
-        for (let number = 1; ; number += 1) {
-          const found = await page(api.GET("/api/v1/publisher/records/", { params: { query: { site_id: siteId, content_ids, page: number, page_size: 200 } }, signal }));
-          all.push(...found.results);
-          if (found.next === null) break;
-        }
-      }
-      return all;
-    },
+    queryFn: ({ signal }) => fetchPublicationsOf(siteId, contentIds, signal),
     enabled: contentIds.length > 0,
-    refetchInterval: ({ state }) => (state.data?.some(isMoving) ? POLL_MS : false),
+    refetchInterval: ({ state }) => (state.data?.some((record) => isMoving(record)) ? POLL_MS : false),
   });
 }
 

@@ -1,8 +1,11 @@
 /** Contents as a list: read, begun, approved, put away, exported. */
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
 
-import { api, item, page, type Schema } from "@/shared/api/client";
+import { api, authorisedFetch, item, page, type Schema } from "@/shared/api/client";
+import { type ApiError, toApiError } from "@/shared/api/errors";
 import type { ListPage } from "@/shared/ui/table/types";
+
+const AT_ONCE = 4;
 
 export type ContentRow = Schema<"ContentRowOut">;
 export type ContentBody = Schema<"ContentInRequest">;
@@ -39,25 +42,27 @@ export function createContent(body: ContentBody) {
   return item(api.POST("/api/v1/writer/content/", { body }));
 }
 
-/** @param version the one that was on the screen; a newer one is not approved by it */
-export function approveContent(id: string, version: number) {
-  return item(api.POST("/api/v1/writer/content/{id}/approve/", { params: { path: { id } }, body: { expected_version: version } }));
-}
-
-export function requestChanges(id: string, comment: string) {
-  return item(api.POST("/api/v1/writer/content/{id}/request-changes/", { params: { path: { id } }, body: { comment } }));
-}
-
-export function submitForReview(id: string, version: number) {
-  return item(api.POST("/api/v1/writer/content/{id}/submit-review/", { params: { path: { id } }, body: { expected_version: version } }));
-}
-
-export function archiveContent(id: string) {
-  return item(api.POST("/api/v1/writer/content/{id}/archive/", { params: { path: { id } }, body: {} }));
-}
-
-export function unarchiveContent(id: string) {
-  return item(api.POST("/api/v1/writer/content/{id}/unarchive/", { params: { path: { id } }, body: {} }));
+/**
+ * Something for many contents, a few at a time; one that is refused holds up no other.
+ *
+ * @returns those it was done for, and those refused with the reason
+ */
+export async function forEach<Row>(rows: readonly Row[], work: (row: Row) => Promise<unknown>): Promise<{ done: Row[]; refused: { row: Row; error: ApiError }[] }> {
+  const done: Row[] = [];
+  const refused: { row: Row; error: ApiError }[] = [];
+  const queue = [...rows];
+  const worker = async (): Promise<void> => {
+    for (let row = queue.shift(); row !== undefined; row = queue.shift()) {
+      try {
+        await work(row);
+        done.push(row);
+      } catch (error) {
+        refused.push({ row, error: toApiError(error) });
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return { done, refused };
 }
 
 export const EXPORTS = [
@@ -71,7 +76,13 @@ export function exportPath(id: string, form: ExportForm): string {
   return `/api/v1/writer/content/${id}/export/?format=${form}`;
 }
 
+/** A text as a file. */
+export async function exportFile(id: string, form: ExportForm): Promise<Uint8Array> {
+  const response = await authorisedFetch(new Request(new URL(exportPath(id, form), location.origin)));
+  return new Uint8Array(await response.arrayBuffer());
+}
+
 /** What a changed content makes stale: lists, its editor, calendar and figures. */
-export function contentChanged(client: QueryClient): void {
-  for (const first of ["content", "calendar", "writer", "tasks"]) void client.invalidateQueries({ queryKey: [first] });
+export function textsChanged(client: QueryClient): void {
+  for (const first of ["content", "calendar", "writer", "tasks", "publications"]) void client.invalidateQueries({ queryKey: [first] });
 }

@@ -107,3 +107,23 @@ export function applyMove(entries: readonly Entry[], entry: Pick<Entry, "kind" |
     return day === null ? [] : [{ ...one, date: day, at: at ?? one.at }];
   });
 }
+
+/** A month with something that had no day, or came from another month. */
+export function addToDay(entries: readonly Entry[], mover: Movable & { title: string; at?: string | null }, day: Day): Entry[] {
+  const isTask = mover.kind === "planned_task";
+  const entry: Entry = {
+    kind: mover.kind,
+    id: mover.id,
+    title: mover.title,
+    date: day,
+    time: mover.time,
+    at: mover.at ?? null,
+    task_id: isTask ? mover.id : null,
+    content_id: isTask ? null : mover.id,
+    status: mover.kind === "scheduled" ? "scheduled" : isTask ? "queued" : "draft",
+    content_type: "post",
+    assignee_id: null,
+    assignee_name: null,
+  };
+  return [...entries, entry];
+}
