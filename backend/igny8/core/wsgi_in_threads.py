@@ -108,7 +108,8 @@ class _Exchange:
         return asyncio.run_coroutine_threadsafe(step, self._loop).result()
 
     def _start_response(self, status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Callable[..., None]:
-        pairs = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
+        # Django writes cookies with a space in front, which servers of WSGI cut off and h11 refuses to send.
+        pairs = [(name.lower().encode("latin-1"), value.strip().encode("latin-1")) for name, value in headers]
         self._start = {"type": "http.response.start", "status": int(status[:3]), "headers": pairs}
         return self._refuse_write
 
