@@ -12,7 +12,7 @@ export function csvCell(value: CsvCell): string {
   if (value === null || value === undefined) return "";
   if (typeof value === "number") return Number.isFinite(value) ? String(value) : "";
   const text = typeof value === "boolean" ? (value ? "yes" : "no") : value;
-  const safe = DANGEROUS.test(text.trimStart()) && !NUMBER.test(text) ? `'${text}` : text;
+  const safe = (DANGEROUS.test(text) || DANGEROUS.test(text.trimStart())) && !NUMBER.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
