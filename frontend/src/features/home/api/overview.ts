@@ -15,7 +15,7 @@ export interface Overview {
 }
 
 const REFRESH_MS = 60_000;
-const LATEST = 12;
+const LATEST = 10;
 const DAYS = 30;
 
 export const overviewKeys = { of: (siteId: string, sectorId?: string) => ["summary", siteId, sectorId ?? ""] as const };

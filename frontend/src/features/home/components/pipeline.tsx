@@ -13,7 +13,7 @@ import { share, type StageFigures } from "../lib/stages";
 /** The whole way from keywords to pages as one picture: how much is where, and how much of it has moved on. */
 export function Pipeline({ stages }: { stages: readonly StageFigures[] }) {
   return (
-    <ol className="grid gap-px overflow-hidden rounded-lg border bg-line sm:grid-cols-3 lg:grid-cols-6">
+    <ol className="grid gap-px overflow-hidden rounded-lg border bg-line grid-cols-2 sm:grid-cols-3 lg:grid-cols-6">
       {stages.map((stage, at) => (
         <li key={stage.stage} className="relative bg-surface">
           <Step figures={stage} />

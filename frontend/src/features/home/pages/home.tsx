@@ -48,16 +48,18 @@ export function HomePage() {
                 <Pipeline stages={stages} />
               </PageSection>
               <div className="grid items-start gap-x-6 gap-y-5 lg:grid-cols-2">
-                <PageSection title="Waiting">
-                  <WaitingList waiting={waiting} />
-                </PageSection>
+                <div className="grid gap-5">
+                  <PageSection title="Waiting">
+                    <WaitingList waiting={waiting} />
+                  </PageSection>
+                  <Can role="admin">
+                    <Spending />
+                  </Can>
+                </div>
                 <PageSection title="Recently">
                   <RecentActivity />
                 </PageSection>
               </div>
-              <Can role="admin">
-                <Spending />
-              </Can>
             </>
           );
         }}

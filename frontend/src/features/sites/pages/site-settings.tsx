@@ -78,7 +78,7 @@ function General() {
         <FormField control={form.control} name="name" label="Name">
           {(field) => <Input {...field} autoComplete="off" />}
         </FormField>
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid items-start gap-4 sm:grid-cols-2">
           <FormField control={form.control} name="slug" label="Short name" hint="Part of addresses. Old links to the dashboard stop working when it changes.">
             {(field) => <Input {...field} autoCapitalize="none" spellCheck={false} />}
           </FormField>

@@ -110,7 +110,7 @@ function SiteWizard({ onMade }: { onMade: (site: Site) => void }) {
               <FormField control={form.control} name="domain" label="Domain" optional hint="Where it will live one day. Until then it gets an address here.">
                 {(field) => <Input {...field} inputMode="url" autoCapitalize="none" spellCheck={false} placeholder="example.com" />}
               </FormField>
-              <div className="grid gap-4 sm:grid-cols-2">
+              <div className="grid items-start gap-4 sm:grid-cols-2">
                 <FormField control={form.control} name="locale" label="Language of the texts">
                   {(field) => <Combobox value={field.value} onValueChange={(value) => field.onChange(value ?? "en")} options={languageOptions(field.value)} />}
                 </FormField>
