@@ -3,8 +3,7 @@
 A list of 50 keywords asks once for the names of their clusters, not 50 times, and pays no join in the query that pages.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
-from copy import copy
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
@@ -31,7 +30,7 @@ class LookedUp(serializers.Field):
     :param find: answers values by key; called once for all rows of an answer.
     :param by: the column that is the key, or several, which make a tuple.
     :param shows: a serializer's field that tells the schema what the value is, and shows it.
-    :param missing: what is shown for a key that ``find`` does not know; null when None.
+    :param missing: what is shown for a key that ``find`` does not know, a plain value; null when None.
     """
 
     def __init__(
@@ -57,24 +56,41 @@ def settle(data: Any) -> Any:
     """``data`` with every pending value in its place: one question for each ``find``, however many rows ask."""
     found: list[Pending] = []
     _collect(data, found)
-    return _placed(data, answers(found)) if found else data
+    return _placed(data, _answers(found)) if found else data
 
 
-def answers(pending: Iterable[Pending]) -> dict[Find, Mapping[Any, Any]]:
-    """What each ``find`` says to all keys it is asked for."""
-    keys: dict[Find, set[Hashable]] = {}
+def look_up(rows: Sequence[dict[str, Any]], fields: Mapping[str, LookedUp]) -> None:
+    """Put values in the place of keys, in rows whose ``fields`` hold just their keys."""
+    keys: dict[Find, set[Any]] = {}
+    for name, field in fields.items():
+        keys.setdefault(field.find, set()).update(row[name] for row in rows)
+    known = _ask(keys)
+    for name, field in fields.items():
+        values, show = known[field.find], field.shows.to_representation
+        for row in rows:
+            value = values.get(row[name]) if values else None
+            row[name] = field.missing if value is None else show(value)
+
+
+def _ask(keys: Mapping[Find, set[Any]]) -> dict[Find, Mapping[Any, Any]]:
+    """What each ``find`` says to all keys it is asked for; none is asked about nothing."""
+    known: dict[Find, Mapping[Any, Any]] = {}
+    for find, wanted in keys.items():
+        real = {key for key in wanted if _is_key(key)}
+        known[find] = find(real) if real else {}
+    return known
+
+
+def _answers(pending: Iterable[Pending]) -> dict[Find, Mapping[Any, Any]]:
+    keys: dict[Find, set[Any]] = {}
     for one in pending:
-        if _is_key(one.key):
-            keys.setdefault(one.find, set()).add(one.key)
-    return {find: find(wanted) for find, wanted in keys.items()}
+        keys.setdefault(one.find, set()).add(one.key)
+    return _ask(keys)
 
 
-def value_of(one: Pending, known: Mapping[Find, Mapping[Any, Any]]) -> Any:
-    """What is shown in the place of ``one``."""
-    value = known.get(one.find, {}).get(one.key)
-    if value is None:
-        return copy(one.missing)
-    return one.show(value)
+def _value(one: Pending, known: Mapping[Find, Mapping[Any, Any]]) -> Any:
+    value = known[one.find].get(one.key)
+    return one.missing if value is None else one.show(value)
 
 
 def _is_key(key: Hashable) -> bool:
@@ -94,7 +110,7 @@ def _collect(data: Any, found: list[Pending]) -> None:
 
 def _placed(data: Any, known: Mapping[Find, Mapping[Any, Any]]) -> Any:
     if isinstance(data, Pending):
-        return value_of(data, known)
+        return _value(data, known)
     if isinstance(data, dict):
         for name, value in data.items():
             if isinstance(value, Pending | dict | list):

@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from rest_framework import serializers as s
 from rest_framework.serializers import BaseSerializer
 
-from igny8.core.api.lookups import LookedUp, answers, settle, value_of
+from igny8.core.api.lookups import LookedUp, look_up, settle
 
 Show = Callable[[Any], Any]
 #: Fields that show a stored value by nothing but its Python type.
@@ -31,7 +31,7 @@ _BY_TYPE: dict[type[s.Field], Show] = {
 def _shower(field: Any) -> Show | None:
     """How to show this field's value; None when it takes the serializer around it."""
     if isinstance(field, LookedUp):
-        return field.to_representation
+        return _later
     if field.source == "*" or isinstance(field, BaseSerializer):
         return None
     if type(field) is s.ListField and type(field.child) in _BY_TYPE:
@@ -57,19 +57,19 @@ def _compiled(output: Any) -> list[tuple[str, str, Any, Show]] | None:
         show = _shower(field)
         if show is None:
             return None
-        read = _itself if isinstance(field, LookedUp) else attrgetter(field.source)
+        read = field.key_of if isinstance(field, LookedUp) else attrgetter(field.source)
         plan.append((name, field.source, read, show))
     return plan
 
 
-def _itself(row: Any) -> Any:
-    return row
+def _later(key: Any) -> Any:
+    return key
 
 
 @cache
-def _looked_up(output: Any) -> dict[str, tuple[str, ...]]:
-    """The fields that are found for all rows together, with the columns that are their keys."""
-    return {name: field.columns for name, field in output().fields.items() if isinstance(field, LookedUp)}
+def _looked_up(output: Any) -> dict[str, LookedUp]:
+    """The fields that are found for all rows together."""
+    return {name: field for name, field in output().fields.items() if isinstance(field, LookedUp)}
 
 
 def plain_columns(output: type[BaseSerializer[Any]], queryset: QuerySet[Any]) -> tuple[str, ...]:
@@ -80,7 +80,7 @@ def plain_columns(output: type[BaseSerializer[Any]], queryset: QuerySet[Any]) ->
     known = {field.attname for field in queryset.model._meta.concrete_fields} | set(queryset.query.annotations)
     looked_up = _looked_up(cast(Hashable, output))
     sources = tuple(source for name, source, _, _ in plan if name not in looked_up)
-    sources = (*sources, *(column for columns in looked_up.values() for column in columns))
+    sources = (*sources, *(column for field in looked_up.values() for column in field.columns))
     return sources if known.issuperset(sources) and queryset.query.select_related is False else ()
 
 
@@ -101,9 +101,5 @@ def present_rows(
                 value = value()
             shown[name] = None if value is None else show(value)
         out.append(shown)
-    if names := _looked_up(cast(Hashable, output)):
-        known = answers(shown[name] for shown in out for name in names)
-        for shown in out:
-            for name in names:
-                shown[name] = value_of(shown[name], known)
+    look_up(out, _looked_up(cast(Hashable, output)))
     return out

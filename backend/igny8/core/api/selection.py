@@ -8,7 +8,7 @@ from rest_framework import serializers
 from igny8.core.api.serializers import Input
 from igny8.core.errors import Conflict
 
-MAX_SELECTED: Final = 50_000  # rows in one action by filter; it is one transaction
+MAX_SELECTED: Final = 20_000  # rows in one action by filter: one transaction of a few seconds at most
 
 
 class SelectionChanged(Conflict):
