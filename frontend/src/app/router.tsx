@@ -1,6 +1,7 @@
 import { createBrowserRouter, type RouteObject } from "react-router";
 
 import { features } from "./features";
+import { FirstPaint } from "./first-paint";
 import { FirstPage } from "./first-page";
 import { NotFoundPage } from "./not-found";
 import { RootLayout } from "./root-layout";
@@ -17,6 +18,7 @@ export const routes: RouteObject[] = [
   {
     Component: RootLayout,
     ErrorBoundary: RouteError,
+    HydrateFallback: FirstPaint,
     children: [
       ...features.flatMap((feature) => feature.open ?? []),
       {

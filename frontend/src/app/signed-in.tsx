@@ -8,6 +8,7 @@ import { meQuery } from "@/shared/entities/me";
 import { usePlace } from "@/shared/stores/place";
 import { ErrorState } from "@/shared/ui/error-state";
 
+import { Alone } from "./alone";
 import { Frame } from "./frame/frame";
 import { FrameSkeleton } from "./frame/frame-skeleton";
 import { useOnePerson } from "./one-person";
@@ -25,7 +26,11 @@ export function SignedIn() {
   }
   if (status === "unknown") {
     if (!fault) return <FrameSkeleton />;
-    return <ErrorState error={fault} onRetry={() => location.reload()} />;
+    return (
+      <Alone>
+        <ErrorState error={fault} onRetry={() => location.reload()} />
+      </Alone>
+    );
   }
   return <WithMe />;
 }
@@ -47,7 +52,13 @@ function WithMe() {
     [client],
   );
   if (me.data) return <Frame />;
-  if (me.error) return <ErrorState error={me.error} onRetry={() => void me.refetch()} />;
+  if (me.error) {
+    return (
+      <Alone>
+        <ErrorState error={me.error} onRetry={() => me.refetch()} />
+      </Alone>
+    );
+  }
   return <FrameSkeleton />;
 }
 
