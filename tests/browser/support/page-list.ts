@@ -68,4 +68,5 @@ export const pages: ListedPage[] = [
   ofAccount("settings/audit-log"),
   ofAccount("notifications"),
   ofAccount("help"),
+  { ...ofAccount("help/:article", "help-article"), path: () => "/help/credits" },
 ];

@@ -734,6 +734,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/preferences/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One's own preferences; an empty object until there are any. */
+        get: operations["auth_preferences"];
+        /**
+         * @description Put this object in place of all preferences. Keys are words of small letters and digits with dots or hyphens
+         *     between them, at most 60 characters; values are any JSON of at most six levels.
+         */
+        put: operations["auth_preferences_replace"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Set the given keys and leave the others; null removes a key. */
+        patch: operations["auth_preferences_merge"];
+        trace?: never;
+    };
     "/api/v1/auth/refresh/": {
         parameters: {
             query?: never;
@@ -1921,6 +1943,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/publisher/unschedule/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Call off what waits for its moment; what visitors read already stays. Publishing again with another moment moves it. */
+        post: operations["publisher_unschedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/system/activity/": {
         parameters: {
             query?: never;
@@ -2322,7 +2361,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** @description Change text or fields. Text becomes a version; with ``expected_version`` nobody's work is overwritten. */
+        /**
+         * @description Change text or fields. Text becomes a version; with ``expected_version`` nobody's work is overwritten.
+         *
+         *     What one person saves within ten minutes is one version, unless it was approved, published, commented on or noted.
+         */
         patch: operations["writer_content_update"];
         trace?: never;
     };
@@ -2455,7 +2498,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Write one section anew. */
+        /** @description Write one section anew, or change it as an ``instruction`` says. */
         post: operations["writer_content_regenerate_section"];
         delete?: never;
         options?: never;
@@ -2643,7 +2686,8 @@ export interface paths {
         /** @description Images, from plan to file. */
         get: operations["writer_images_list"];
         put?: never;
-        post?: never;
+        /** @description Upload an image of one's own. A featured one takes the place of the one before, which moves into the article. */
+        post: operations["writer_images_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2667,6 +2711,23 @@ export interface paths {
         head?: never;
         /** @description Images, from plan to file. */
         patch: operations["writer_images_update"];
+        trace?: never;
+    };
+    "/api/v1/writer/images/{id}/feature/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Make it the featured image; the one before moves into the article. */
+        post: operations["writer_images_feature"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/writer/images/{id}/file/": {
@@ -2697,6 +2758,23 @@ export interface paths {
         put?: never;
         /** @description Make planned images: up to six a run; what could not be made is named and not charged. */
         post: operations["writer_images_generate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/writer/images/reorder/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Put the images inside an article into an order. */
+        post: operations["writer_images_reorder"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3276,10 +3354,14 @@ export interface components {
         };
         /** @description Refuses fields it does not know: a misspelt field must not be ignored silently. */
         CommentInRequest: {
+            /** @description The words it is about. */
+            anchor?: string | null;
             body: string;
         };
         /** @description Read-only; every field is always present. */
         CommentOut: {
+            /** @description The words it is about; empty: the whole text. */
+            readonly anchor: string;
             readonly body: string;
             /** Format: uuid */
             readonly content_id: string;
@@ -3808,8 +3890,31 @@ export interface components {
         ImagesGenerateInRequest: {
             image_ids: string[];
         };
+        /** @description Read-only; every field is always present. */
+        ImagesOut: {
+            readonly images: components["schemas"]["ImageOut"][];
+        };
+        /** @description Every image inside the article, in the order wanted. */
+        ImagesReorderInRequest: {
+            /** Format: uuid */
+            content_id: string;
+            image_ids: string[];
+        };
         /** @enum {string} */
         ImageStatus: "planned" | "queued" | "ready" | "failed";
+        /** @description An image of one's own: PNG, JPEG, WebP or GIF, up to 10 MB; it is written anew as WebP without its metadata. */
+        ImageUploadInRequest: {
+            /** @default  */
+            alt_text?: string;
+            /** @default  */
+            caption?: string;
+            /** Format: uuid */
+            content_id: string;
+            /** Format: binary */
+            file: string;
+            /** @default in_article */
+            role?: components["schemas"]["ImageRole"];
+        };
         /** @description Read-only; every field is always present. */
         ImportOut: {
             readonly bytes: number;
@@ -4237,6 +4342,7 @@ export interface components {
             readonly site_id: string | null;
             readonly title: string;
         };
+        NullEnum: null;
         /** @description Read-only; every field is always present. */
         OpportunityOut: {
             readonly clicks: number | null;
@@ -4750,7 +4856,15 @@ export interface components {
         };
         /** @description Without ``section_id`` the whole text is written anew. */
         RegenerateInRequest: {
+            /** @description What to do differently: "shorter", "add an example". */
+            instruction?: string;
             section_id?: string;
+        };
+        /** @description ``instruction`` needs a provider that follows instructions; see ``skills`` of ``/api/v1/ai/model/``. */
+        RegenerateSectionInRequest: {
+            /** @description What to do differently: "shorter", "add an example". */
+            instruction?: string;
+            section_id: string;
         };
         /** @description Refuses fields it does not know: a misspelt field must not be ignored silently. */
         RegisterInRequest: {
@@ -4894,10 +5008,6 @@ export interface components {
         /** @description Refuses fields it does not know: a misspelt field must not be ignored silently. */
         SectionLockInRequest: {
             is_locked: boolean;
-            section_id: string;
-        };
-        /** @description Refuses fields it does not know: a misspelt field must not be ignored silently. */
-        SectionRefInRequest: {
             section_id: string;
         };
         /** @description Refuses fields it does not know: a misspelt field must not be ignored silently. */
@@ -5188,7 +5298,7 @@ export interface components {
             readonly cluster_name: string | null;
             /** Format: uuid */
             readonly content_id: string | null;
-            readonly content_status: components["schemas"]["ContentStatus"];
+            readonly content_status: components["schemas"]["ContentStatus"] | components["schemas"]["NullEnum"];
             readonly content_type: components["schemas"]["ContentType"];
             /** Format: date-time */
             readonly created_at: string;
@@ -5328,6 +5438,10 @@ export interface components {
             content_ids: string[];
             destinations?: string[];
         };
+        /** @description Refuses fields it does not know: a misspelt field must not be ignored silently. */
+        UnscheduleInRequest: {
+            content_ids: string[];
+        };
         /** @description Read-only; every field is always present. */
         UsageLogOut: {
             /** Format: date-time */
@@ -5362,6 +5476,8 @@ export interface components {
             readonly credits: number;
             /** @description Operation, site id, user id or day; null: none of them. */
             readonly key: string | null;
+            /** @description What people call it: the site's or person's name, the operation in words. */
+            readonly label: string;
             readonly runs: number;
             readonly units: number;
         };
@@ -5401,7 +5517,10 @@ export interface components {
             readonly actor_kind: string;
             readonly actor_name: string | null;
             readonly cause: components["schemas"]["VersionCause"];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When its editing began.
+             */
             readonly created_at: string;
             readonly credits: number;
             readonly html: string;
@@ -5416,6 +5535,11 @@ export interface components {
             readonly run_id: string | null;
             readonly structure: components["schemas"]["ContentSectionOut"][];
             readonly title: string;
+            /**
+             * Format: date-time
+             * @description When it was saved last.
+             */
+            readonly updated_at: string;
             readonly word_count: number;
         };
         /** @description A version without its text. */
@@ -5425,7 +5549,10 @@ export interface components {
             readonly actor_kind: string;
             readonly actor_name: string | null;
             readonly cause: components["schemas"]["VersionCause"];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When its editing began.
+             */
             readonly created_at: string;
             readonly credits: number;
             readonly note: string;
@@ -5433,6 +5560,11 @@ export interface components {
             /** Format: uuid */
             readonly run_id: string | null;
             readonly title: string;
+            /**
+             * Format: date-time
+             * @description When it was saved last.
+             */
+            readonly updated_at: string;
             readonly word_count: number;
         };
         /** @enum {string} */
@@ -5664,6 +5796,8 @@ export interface operations {
     api_keys: {
         parameters: {
             query?: {
+                /** @description The exact number also past 10,000. */
+                count?: "exact";
                 /** @description Part of `next`; not together with `page`. */
                 cursor?: string;
                 ordering?: "created_at" | "-created_at" | "id" | "-id";
@@ -5684,7 +5818,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Exact up to 10,000; `count_is_exact` says so. */
+                        /** @description Exact up to 10,000 and with `count=exact`; `count_is_exact` says so. */
                         count: number;
                         count_is_exact: boolean;
                         /** Format: uri */
@@ -5890,6 +6024,8 @@ export interface operations {
     industries: {
         parameters: {
             query?: {
+                /** @description The exact number also past 10,000. */
+                count?: "exact";
                 /** @description Part of `next`; not together with `page`. */
                 cursor?: string;
                 ordering?: "name" | "-name";
@@ -5909,7 +6045,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Exact up to 10,000; `count_is_exact` says so. */
+                        /** @description Exact up to 10,000 and with `count=exact`; `count_is_exact` says so. */
                         count: number;
                         count_is_exact: boolean;
                         /** Format: uri */
@@ -6008,6 +6144,8 @@ export interface operations {
     industry_sectors: {
         parameters: {
             query?: {
+                /** @description The exact number also past 10,000. */
+                count?: "exact";
                 /** @description Part of `next`; not together with `page`. */
                 cursor?: string;
                 industry_id?: string;
@@ -6028,7 +6166,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Exact up to 10,000; `count_is_exact` says so. */
+                        /** @description Exact up to 10,000 and with `count=exact`; `count_is_exact` says so. */
                         count: number;
                         count_is_exact: boolean;
                         /** Format: uri */
@@ -6055,6 +6193,8 @@ export interface operations {
     invitations: {
         parameters: {
             query?: {
+                /** @description The exact number also past 10,000. */
+                count?: "exact";
                 /** @description Part of `next`; not together with `page`. */
                 cursor?: string;
                 ordering?: "created_at" | "-created_at" | "id" | "-id";
@@ -6074,7 +6214,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Exact up to 10,000; `count_is_exact` says so. */
+                        /** @description Exact up to 10,000 and with `count=exact`; `count_is_exact` says so. */
                         count: number;
                         count_is_exact: boolean;
                         /** Format: uri */
@@ -6253,6 +6393,8 @@ export interface operations {
     plans: {
         parameters: {
             query?: {
+                /** @description The exact number also past 10,000. */
+                count?: "exact";
                 /** @description Part of `next`; not together with `page`. */
                 cursor?: string;
                 ordering?: "name" | "-name" | "price" | "-price";
@@ -6271,7 +6413,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Exact up to 10,000; `count_is_exact` says so. */
+                        /** @description Exact up to 10,000 and with `count=exact`; `count_is_exact` says so. */
                         count: number;
                         count_is_exact: boolean;
                         /** Format: uri */
@@ -6298,6 +6440,8 @@ export interface operations {
     sectors: {
         parameters: {
             query?: {
+                /** @description The exact number also past 10,000. */
+                count?: "exact";
                 /** @description Part of `next`; not together with `page`. */
                 cursor?: string;
                 ordering?: "created_at" | "-created_at" | "id" | "-id" | "name" | "-name";
@@ -6320,7 +6464,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Exact up to 10,000; `count_is_exact` says so. */
+                        /** @description Exact up to 10,000 and with `count=exact`; `count_is_exact` says so. */
                         count: number;
                         count_is_exact: boolean;
                         /** Format: uri */
@@ -6509,6 +6653,8 @@ export interface operations {
     seed_keywords: {
         parameters: {
             query?: {
+                /** @description The exact number also past 10,000. */
+                count?: "exact";
                 /** @description Part of `next`; not together with `page`. */
                 cursor?: string;
                 industry_id?: string;
@@ -6532,7 +6678,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Exact up to 10,000; `count_is_exact` says so. */
+                        /** @description Exact up to 10,000 and with `count=exact`; `count_is_exact` says so. */
                         count: number;
                         count_is_exact: boolean;
                         /** Format: uri */
@@ -6634,6 +6780,8 @@ export interface operations {
     site_access: {
         parameters: {
             query?: {
+                /** @description The exact number also past 10,000. */
+                count?: "exact";
                 /** @description Part of `next`; not together with `page`. */
                 cursor?: string;
                 ordering?: "created_at" | "-created_at" | "id" | "-id";
@@ -6654,7 +6802,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Exact up to 10,000; `count_is_exact` says so. */
+                        /** @description Exact up to 10,000 and with `count=exact`; `count_is_exact` says so. */
                         count: number;
                         count_is_exact: boolean;
                         /** Format: uri */
@@ -6754,6 +6902,8 @@ export interface operations {
     sites: {
         parameters: {
             query?: {
+                /** @description The exact number also past 10,000. */
+                count?: "exact";
                 /** @description Part of `next`; not together with `page`. */
                 cursor?: string;
                 /** @description Multiple values may be separated by commas. */
@@ -6777,7 +6927,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Exact up to 10,000; `count_is_exact` says so. */
+                        /** @description Exact up to 10,000 and with `count=exact`; `count_is_exact` says so. */
                         count: number;
                         count_is_exact: boolean;
                         /** Format: uri */
@@ -6966,6 +7116,8 @@ export interface operations {
     users: {
         parameters: {
             query?: {
+                /** @description The exact number also past 10,000. */
+                count?: "exact";
                 /** @description Part of `next`; not together with `page`. */
                 cursor?: string;
                 is_active?: boolean;
@@ -6988,7 +7140,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Exact up to 10,000; `count_is_exact` says so. */
+                        /** @description Exact up to 10,000 and with `count=exact`; `count_is_exact` says so. */
                         count: number;
                         count_is_exact: boolean;
                         /** Format: uri */
@@ -7237,6 +7389,8 @@ export interface operations {
         parameters: {
             query?: {
                 batch_id?: string;
+                /** @description The exact number also past 10,000. */
+                count?: "exact";
                 /** @description Part of `next`; not together with `page`. */
                 cursor?: string;
                 function?: string;
@@ -7262,7 +7416,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Exact up to 10,000; `count_is_exact` says so. */
+                        /** @description Exact up to 10,000 and with `count=exact`; `count_is_exact` says so. */
                         count: number;
                         count_is_exact: boolean;
                         /** Format: uri */
@@ -7922,6 +8076,133 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    auth_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            [key: string]: unknown;
+                        };
+                        message: string;
+                        request_id: string;
+                        /** @constant */
+                        success: true;
+                        /** Format: date-time */
+                        timestamp: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    auth_preferences_replace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            [key: string]: unknown;
+                        };
+                        message: string;
+                        request_id: string;
+                        /** @constant */
+                        success: true;
+                        /** Format: date-time */
+                        timestamp: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    auth_preferences_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            [key: string]: unknown;
+                        };
+                        message: string;
+                        request_id: string;
+                        /** @constant */
+                        success: true;
+                        /** Format: date-time */
+                        timestamp: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     auth_refresh: {
         parameters: {
             query?: never;
@@ -8009,6 +8290,8 @@ export interface operations {
     auth_sessions: {
         parameters: {
             query?: {
+                /** @description The exact number also past 10,000. */
+                count?: "exact";
                 /** @description Part of `next`; not together with `page`. */
                 cursor?: string;
                 ordering?: "created_at" | "-created_at" | "id" | "-id";
@@ -8027,7 +8310,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Exact up to 10,000; `count_is_exact` says so. */
+                        /** @description Exact up to 10,000 and with `count=exact`; `count_is_exact` says so. */
                         count: number;
                         count_is_exact: boolean;
                         /** Format: uri */
@@ -8398,6 +8681,8 @@ export interface operations {
     billing_price_changes_list: {
         parameters: {
             query?: {
+                /** @description The exact number also past 10,000. */
+                count?: "exact";
                 /** @description Part of `next`; not together with `page`. */
                 cursor?: string;
                 ordering?: "created_at" | "-created_at" | "id" | "-id";
@@ -8416,7 +8701,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Exact up to 10,000; `count_is_exact` says so. */
+                        /** @description Exact up to 10,000 and with `count=exact`; `count_is_exact` says so. */
                         count: number;
                         count_is_exact: boolean;
                         /** Format: uri */
@@ -8443,6 +8728,8 @@ export interface operations {
     billing_prices_list: {
         parameters: {
             query?: {
+                /** @description The exact number also past 10,000. */
+                count?: "exact";
                 /** @description Part of `next`; not together with `page`. */
                 cursor?: string;
                 ordering?: "operation" | "-operation";
@@ -8461,7 +8748,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Exact up to 10,000; `count_is_exact` says so. */
+                        /** @description Exact up to 10,000 and with `count=exact`; `count_is_exact` says so. */
                         count: number;
                         count_is_exact: boolean;
                         /** Format: uri */
@@ -8640,6 +8927,8 @@ export interface operations {
     billing_transactions_list: {
         parameters: {
             query?: {
+                /** @description The exact number also past 10,000. */
+                count?: "exact";
                 /** @description Part of `next`; not together with `page`. */
                 cursor?: string;
                 date_from?: string;
@@ -8668,7 +8957,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Exact up to 10,000; `count_is_exact` says so. */
+                        /** @description Exact up to 10,000 and with `count=exact`; `count_is_exact` says so. */
                         count: number;
                         count_is_exact: boolean;
                         /** Format: uri */
@@ -8768,6 +9057,8 @@ export interface operations {
     billing_usage_log_list: {
         parameters: {
             query?: {
+                /** @description The exact number also past 10,000. */
+                count?: "exact";
                 /** @description Part of `next`; not together with `page`. */
                 cursor?: string;
                 date_from?: string;
@@ -8793,7 +9084,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Exact up to 10,000; `count_is_exact` says so. */
+                        /** @description Exact up to 10,000 and with `count=exact`; `count_is_exact` says so. */
                         count: number;
                         count_is_exact: boolean;
                         /** Format: uri */
@@ -8820,6 +9111,8 @@ export interface operations {
     clusters: {
         parameters: {
             query?: {
+                /** @description The exact number also past 10,000. */
+                count?: "exact";
                 /** @description Part of `next`; not together with `page`. */
                 cursor?: string;
                 /** @description Multiple values may be separated by commas. */
@@ -8852,7 +9145,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Exact up to 10,000; `count_is_exact` says so. */
+                        /** @description Exact up to 10,000 and with `count=exact`; `count_is_exact` says so. */
                         count: number;
                         count_is_exact: boolean;
                         /** Format: uri */
@@ -9479,6 +9772,8 @@ export interface operations {
                 cluster_id?: string;
                 /** @description Multiple values may be separated by commas. */
                 content_type?: string;
+                /** @description The exact number also past 10,000. */
+                count?: "exact";
                 /** @description Part of `next`; not together with `page`. */
                 cursor?: string;
                 /** @description Multiple values may be separated by commas. */
@@ -9507,7 +9802,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Exact up to 10,000; `count_is_exact` says so. */
+                        /** @description Exact up to 10,000 and with `count=exact`; `count_is_exact` says so. */
                         count: number;
                         count_is_exact: boolean;
                         /** Format: uri */
@@ -10040,6 +10335,8 @@ export interface operations {
     keyword_imports: {
         parameters: {
             query?: {
+                /** @description The exact number also past 10,000. */
+                count?: "exact";
                 /** @description Part of `next`; not together with `page`. */
                 cursor?: string;
                 ordering?: "created_at" | "-created_at" | "finished_at" | "-finished_at" | "id" | "-id";
@@ -10064,7 +10361,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Exact up to 10,000; `count_is_exact` says so. */
+                        /** @description Exact up to 10,000 and with `count=exact`; `count_is_exact` says so. */
                         count: number;
                         count_is_exact: boolean;
                         /** Format: uri */
@@ -10127,6 +10424,8 @@ export interface operations {
     keyword_import_rejects: {
         parameters: {
             query?: {
+                /** @description The exact number also past 10,000. */
+                count?: "exact";
                 /** @description Part of `next`; not together with `page`. */
                 cursor?: string;
                 ordering?: "line" | "-line";
@@ -10147,7 +10446,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Exact up to 10,000; `count_is_exact` says so. */
+                        /** @description Exact up to 10,000 and with `count=exact`; `count_is_exact` says so. */
                         count: number;
                         count_is_exact: boolean;
                         /** Format: uri */
@@ -10204,6 +10503,8 @@ export interface operations {
         parameters: {
             query?: {
                 cluster_id?: string;
+                /** @description The exact number also past 10,000. */
+                count?: "exact";
                 cpc_max?: number;
                 cpc_min?: number;
                 /** @description Part of `next`; not together with `page`. */
@@ -10241,7 +10542,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Exact up to 10,000; `count_is_exact` says so. */
+                        /** @description Exact up to 10,000 and with `count=exact`; `count_is_exact` says so. */
                         count: number;
                         count_is_exact: boolean;
                         /** Format: uri */
@@ -10751,6 +11052,8 @@ export interface operations {
     keyword_opportunities: {
         parameters: {
             query?: {
+                /** @description The exact number also past 10,000. */
+                count?: "exact";
                 /** @description Part of `next`; not together with `page`. */
                 cursor?: string;
                 difficulty_max?: number;
@@ -10777,7 +11080,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Exact up to 10,000; `count_is_exact` says so. */
+                        /** @description Exact up to 10,000 and with `count=exact`; `count_is_exact` says so. */
                         count: number;
                         count_is_exact: boolean;
                         /** Format: uri */
@@ -10804,6 +11107,8 @@ export interface operations {
     planner_seed_keywords: {
         parameters: {
             query?: {
+                /** @description The exact number also past 10,000. */
+                count?: "exact";
                 /** @description Part of `next`; not together with `page`. */
                 cursor?: string;
                 industry_id?: string;
@@ -10827,7 +11132,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Exact up to 10,000; `count_is_exact` says so. */
+                        /** @description Exact up to 10,000 and with `count=exact`; `count_is_exact` says so. */
                         count: number;
                         count_is_exact: boolean;
                         /** Format: uri */
@@ -10936,6 +11241,8 @@ export interface operations {
     publisher_deployments_list: {
         parameters: {
             query?: {
+                /** @description The exact number also past 10,000. */
+                count?: "exact";
                 /** @description Part of `next`; not together with `page`. */
                 cursor?: string;
                 ordering?: "created_at" | "-created_at" | "deployed_at" | "-deployed_at" | "id" | "-id" | "status" | "-status" | "version" | "-version";
@@ -10957,7 +11264,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Exact up to 10,000; `count_is_exact` says so. */
+                        /** @description Exact up to 10,000 and with `count=exact`; `count_is_exact` says so. */
                         count: number;
                         count_is_exact: boolean;
                         /** Format: uri */
@@ -11192,6 +11499,8 @@ export interface operations {
                 content_id?: string;
                 /** @description Up to 200 ids, with commas between. */
                 content_ids?: string;
+                /** @description The exact number also past 10,000. */
+                count?: "exact";
                 /** @description Part of `next`; not together with `page`. */
                 cursor?: string;
                 destination?: string;
@@ -11215,7 +11524,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Exact up to 10,000; `count_is_exact` says so. */
+                        /** @description Exact up to 10,000 and with `count=exact`; `count_is_exact` says so. */
                         count: number;
                         count_is_exact: boolean;
                         /** Format: uri */
@@ -11400,9 +11709,56 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    publisher_unschedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and same body: the same answer. Same key and another body: 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnscheduleInRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["PublicationsOut"];
+                        message: string;
+                        request_id: string;
+                        /** @constant */
+                        success: true;
+                        /** Format: date-time */
+                        timestamp: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     system_activity: {
         parameters: {
             query?: {
+                /** @description The exact number also past 10,000. */
+                count?: "exact";
                 /** @description Part of `next`; not together with `page`. */
                 cursor?: string;
                 kind?: string;
@@ -11423,7 +11779,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Exact up to 10,000; `count_is_exact` says so. */
+                        /** @description Exact up to 10,000 and with `count=exact`; `count_is_exact` says so. */
                         count: number;
                         count_is_exact: boolean;
                         /** Format: uri */
@@ -11453,6 +11809,8 @@ export interface operations {
                 action?: string;
                 actor_id?: string;
                 actor_kind?: "user" | "api_key" | "rule" | "system";
+                /** @description The exact number also past 10,000. */
+                count?: "exact";
                 created_after?: string;
                 created_before?: string;
                 /** @description Part of `next`; not together with `page`. */
@@ -11476,7 +11834,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Exact up to 10,000; `count_is_exact` says so. */
+                        /** @description Exact up to 10,000 and with `count=exact`; `count_is_exact` says so. */
                         count: number;
                         count_is_exact: boolean;
                         /** Format: uri */
@@ -11539,6 +11897,8 @@ export interface operations {
     system_author_profiles_list: {
         parameters: {
             query?: {
+                /** @description The exact number also past 10,000. */
+                count?: "exact";
                 /** @description Part of `next`; not together with `page`. */
                 cursor?: string;
                 ordering?: "created_at" | "-created_at" | "id" | "-id" | "name" | "-name";
@@ -11559,7 +11919,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Exact up to 10,000; `count_is_exact` says so. */
+                        /** @description Exact up to 10,000 and with `count=exact`; `count_is_exact` says so. */
                         count: number;
                         count_is_exact: boolean;
                         /** Format: uri */
@@ -11739,6 +12099,8 @@ export interface operations {
     system_notifications_list: {
         parameters: {
             query?: {
+                /** @description The exact number also past 10,000. */
+                count?: "exact";
                 /** @description Part of `next`; not together with `page`. */
                 cursor?: string;
                 is_read?: "true" | "false";
@@ -11760,7 +12122,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Exact up to 10,000; `count_is_exact` says so. */
+                        /** @description Exact up to 10,000 and with `count=exact`; `count_is_exact` says so. */
                         count: number;
                         count_is_exact: boolean;
                         /** Format: uri */
@@ -11915,6 +12277,8 @@ export interface operations {
     system_prompt_versions_list: {
         parameters: {
             query?: {
+                /** @description The exact number also past 10,000. */
+                count?: "exact";
                 /** @description Part of `next`; not together with `page`. */
                 cursor?: string;
                 function?: string;
@@ -11937,7 +12301,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Exact up to 10,000; `count_is_exact` says so. */
+                        /** @description Exact up to 10,000 and with `count=exact`; `count_is_exact` says so. */
                         count: number;
                         count_is_exact: boolean;
                         /** Format: uri */
@@ -12300,6 +12664,8 @@ export interface operations {
     system_provider_settings_list: {
         parameters: {
             query?: {
+                /** @description The exact number also past 10,000. */
+                count?: "exact";
                 /** @description Part of `next`; not together with `page`. */
                 cursor?: string;
                 function?: string;
@@ -12321,7 +12687,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Exact up to 10,000; `count_is_exact` says so. */
+                        /** @description Exact up to 10,000 and with `count=exact`; `count_is_exact` says so. */
                         count: number;
                         count_is_exact: boolean;
                         /** Format: uri */
@@ -12576,6 +12942,8 @@ export interface operations {
                 cluster_id?: string;
                 /** @description Multiple values may be separated by commas. */
                 content_type?: string;
+                /** @description The exact number also past 10,000. */
+                count?: "exact";
                 /** @description Part of `next`; not together with `page`. */
                 cursor?: string;
                 is_draft_quality?: boolean;
@@ -12605,7 +12973,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Exact up to 10,000; `count_is_exact` says so. */
+                        /** @description Exact up to 10,000 and with `count=exact`; `count_is_exact` says so. */
                         count: number;
                         count_is_exact: boolean;
                         /** Format: uri */
@@ -13099,7 +13467,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SectionRefInRequest"];
+                "application/json": components["schemas"]["RegenerateSectionInRequest"];
             };
         };
         responses: {
@@ -13567,6 +13935,8 @@ export interface operations {
         parameters: {
             query?: {
                 content_id?: string;
+                /** @description The exact number also past 10,000. */
+                count?: "exact";
                 /** @description Part of `next`; not together with `page`. */
                 cursor?: string;
                 ordering?: "bytes" | "-bytes" | "created_at" | "-created_at" | "id" | "-id" | "position" | "-position" | "status" | "-status" | "updated_at" | "-updated_at";
@@ -13592,7 +13962,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Exact up to 10,000; `count_is_exact` says so. */
+                        /** @description Exact up to 10,000 and with `count=exact`; `count_is_exact` says so. */
                         count: number;
                         count_is_exact: boolean;
                         /** Format: uri */
@@ -13611,6 +13981,51 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotAuthenticated"];
             403: components["responses"]["NotAllowed"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    writer_images_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and same body: the same answer. Same key and another body: 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["ImageUploadInRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ImageOut"];
+                        message: string;
+                        request_id: string;
+                        /** @constant */
+                        success: true;
+                        /** Format: date-time */
+                        timestamp: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Throttled"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
@@ -13724,6 +14139,53 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    writer_images_feature: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and same body: the same answer. Same key and another body: 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["EmptyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ImageOut"];
+                        message: string;
+                        request_id: string;
+                        /** @constant */
+                        success: true;
+                        /** Format: date-time */
+                        timestamp: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     writer_images_file: {
         parameters: {
             query?: never;
@@ -13787,6 +14249,51 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotAuthenticated"];
             402: components["responses"]["CreditsExhausted"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    writer_images_reorder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and same body: the same answer. Same key and another body: 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImagesReorderInRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ImagesOut"];
+                        message: string;
+                        request_id: string;
+                        /** @constant */
+                        success: true;
+                        /** Format: date-time */
+                        timestamp: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotAuthenticated"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
@@ -13878,6 +14385,8 @@ export interface operations {
                 cluster_id?: string;
                 /** @description Multiple values may be separated by commas. */
                 content_type?: string;
+                /** @description The exact number also past 10,000. */
+                count?: "exact";
                 /** @description Part of `next`; not together with `page`. */
                 cursor?: string;
                 idea_id?: string;
@@ -13904,7 +14413,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Exact up to 10,000; `count_is_exact` says so. */
+                        /** @description Exact up to 10,000 and with `count=exact`; `count_is_exact` says so. */
                         count: number;
                         count_is_exact: boolean;
                         /** Format: uri */
@@ -14314,6 +14823,8 @@ export interface operations {
     writer_taxonomies_list: {
         parameters: {
             query?: {
+                /** @description The exact number also past 10,000. */
+                count?: "exact";
                 /** @description Part of `next`; not together with `page`. */
                 cursor?: string;
                 ordering?: "created_at" | "-created_at" | "id" | "-id" | "name" | "-name" | "type" | "-type" | "updated_at" | "-updated_at";
@@ -14336,7 +14847,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Exact up to 10,000; `count_is_exact` says so. */
+                        /** @description Exact up to 10,000 and with `count=exact`; `count_is_exact` says so. */
                         count: number;
                         count_is_exact: boolean;
                         /** Format: uri */
