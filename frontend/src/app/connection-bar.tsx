@@ -1,5 +1,4 @@
-import { useEffect, useState } from "react";
-
+import { useNow } from "@/shared/hooks/use-now";
 import { useConnection } from "@/shared/stores/connection";
 import { Button } from "@/shared/ui/button";
 
@@ -25,12 +24,6 @@ export function ConnectionBar() {
 }
 
 function useSecondsUntil(at: number | null): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    if (at === null) return;
-    setNow(Date.now());
-    const timer = setInterval(() => setNow(Date.now()), 500);
-    return () => clearInterval(timer);
-  }, [at]);
+  const now = useNow(at === null ? null : 500);
   return at === null ? 0 : Math.max(0, Math.ceil((at - now) / 1000));
 }

@@ -29,7 +29,7 @@ export const on = {
 };
 
 /** Start msw for the tests of one file. */
-export function useServer() {
+export function startServer() {
   const server = setupServer();
   beforeAll(() => server.listen({ onUnhandledRequest: "error" }));
   afterEach(() => server.resetHandlers());

@@ -23,9 +23,9 @@ export function SitePicker({ current, onGo }: { current: Site; onGo: () => void 
   return (
     <Command label="Sites" loop>
       {shown.length > MANY ? (
-        <Command.Input autoFocus placeholder="Find a site" className="mb-1 h-8 w-full rounded-md border border-line-strong/45 bg-surface px-2 touch:h-11" />
+        <Command.Input placeholder="Find a site" className="mb-1 h-8 w-full rounded-md border border-line-strong/45 bg-surface px-2 touch:h-11" />
       ) : (
-        <Command.Input autoFocus aria-label="Find a site" className="sr-only" />
+        <Command.Input aria-label="Find a site" className="sr-only" />
       )}
       <Command.List className="max-h-80 overflow-y-auto overscroll-contain">
         <Command.Empty className="px-2 py-3 text-muted">No site has this in its name.</Command.Empty>

@@ -53,7 +53,6 @@ function Choices({ onGo }: { onGo: () => void }) {
       <div className="flex items-center gap-2 border-b px-3.5">
         <Search className="size-4 shrink-0 text-faint" aria-hidden="true" />
         <Command.Input
-          autoFocus
           value={text}
           onValueChange={setText}
           placeholder="Search pages, actions, keywords, clusters, articles"

@@ -4,7 +4,7 @@
  * @param next from the address, so anybody may have written it: only a path of this very site is followed
  */
 export function safeNext(next: string | null): string {
-  if (next === null || !next.startsWith("/")) return "/";
+  if (!next?.startsWith("/")) return "/";
   let url: URL;
   try {
     url = new URL(next, location.origin);

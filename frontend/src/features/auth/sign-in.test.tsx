@@ -4,12 +4,12 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { useSession } from "@/shared/api/session";
 
 import { renderWithProviders } from "../../../tests/support/render";
-import { on, one, refusal, useServer } from "../../../tests/support/server";
+import { on, one, refusal, startServer } from "../../../tests/support/server";
 import { safeNext } from "./next";
 import { SignInPage } from "./pages/sign-in";
 import { SignUpPage } from "./pages/sign-up";
 
-const server = useServer();
+const server = startServer();
 
 beforeEach(() => {
   localStorage.clear();

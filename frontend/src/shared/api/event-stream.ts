@@ -30,7 +30,7 @@ export async function listen<Data>({ url, signal, onEvents, onOpen }: StreamOpti
       const response = await authorisedFetch(new Request(new URL(url, location.origin), { headers: { Accept: "text/event-stream" }, signal: visit.signal }), { patienceMs: Infinity });
       onOpen?.(missed);
       missed = false;
-      await readAll<Data>(response, onEvents, (ms) => (retry = Math.min(Math.max(ms, 250), LONGEST_RETRY_MS)));
+      await readAll(response, (texts) => onEvents(texts.map((text) => JSON.parse(text) as Data)), (ms) => (retry = Math.min(Math.max(ms, 250), LONGEST_RETRY_MS)));
       failures = 0;
     } catch {
       missed = true;
@@ -43,18 +43,18 @@ export async function listen<Data>({ url, signal, onEvents, onOpen }: StreamOpti
   }
 }
 
-async function readAll<Data>(response: Response, onEvents: (events: Data[]) => void, onRetry: (ms: number) => void): Promise<void> {
+async function readAll(response: Response, onTexts: (texts: string[]) => void, onRetry: (ms: number) => void): Promise<void> {
   if (response.body === null) return;
-  let events: Data[] = [];
-  const parser = createParser({ onEvent: (event) => events.push(JSON.parse(event.data) as Data), onRetry });
+  let texts: string[] = [];
+  const parser = createParser({ onEvent: (event) => texts.push(event.data), onRetry });
   const decoder = new TextDecoder();
   const reader = response.body.getReader();
   for (;;) {
     const { done, value } = await reader.read();
     if (done) return;
     parser.feed(decoder.decode(value, { stream: true }));
-    if (events.length > 0) onEvents(events);
-    events = [];
+    if (texts.length > 0) onTexts(texts);
+    texts = [];
   }
 }
 

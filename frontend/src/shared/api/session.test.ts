@@ -1,9 +1,9 @@
 import { delay } from "msw";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
-import { on, one, refusal, useServer } from "../../../tests/support/server";
+import { on, one, refusal, startServer } from "../../../tests/support/server";
 
-const server = useServer();
+const server = startServer();
 
 /** Modules anew: the session is one for a page, and each test is a page of its own. */
 async function load() {

@@ -149,7 +149,7 @@ export function useRunStream(siteId: string | undefined): void {
       url: `/api/v1/ai/runs/stream/?site_id=${siteId}`,
       signal: ending.signal,
       onEvents: (runs) => {
-        client.ensureQueryData(runsQuery(siteId, client)).then(
+        client.query({ ...runsQuery(siteId, client), staleTime: "static" }).then(
           () => noteRuns(client, siteId, runs),
           () => undefined, // without a first picture the query itself is tried again
         );

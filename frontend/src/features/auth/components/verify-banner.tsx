@@ -10,7 +10,7 @@ import { resendVerification } from "../api/auth";
 export function VerifyBanner() {
   const me = useMe();
   const resend = useMutation({ mutationFn: resendVerification });
-  if (!me || me.email_verified_at !== null) return null;
+  if (me?.email_verified_at !== null) return null;
   const wait = resend.error ? toApiError(resend.error).retryAfter : null;
   return (
     <div role="region" aria-label="Confirm your e-mail" className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b bg-info-soft px-4 py-1.5 text-sm text-info sm:px-6">

@@ -32,18 +32,18 @@ export const notificationsQuery = infiniteQueryOptions({
   getNextPageParam: (last: Answer, all: Answer[]) => (last.next === null ? undefined : all.length + 1),
 });
 
-/** Marked at once; when the server refuses, the lists are read again. */
-export async function markRead(client: QueryClient, id: string | "all"): Promise<void> {
+/** Mark one read, or all of them (null). Shown at once; when the server refuses, the lists are read again. */
+export async function markRead(client: QueryClient, id: string | null): Promise<void> {
   const now = new Date().toISOString();
-  const mark = (row: Notification): Notification => (row.read_at === null && (id === "all" || row.id === id) ? { ...row, read_at: now } : row);
+  const mark = (row: Notification): Notification => (row.read_at === null && (id === null || row.id === id) ? { ...row, read_at: now } : row);
   client.setQueryData<InfiniteData<Answer>>(notificationKeys.list(), (data) => data && { ...data, pages: data.pages.map((one) => ({ ...one, results: one.results.map(mark) })) });
   client.setQueryData<Answer>(notificationKeys.unread(), (data) => {
     if (!data) return data;
     const results = data.results.filter((row) => mark(row).read_at === null);
-    return { ...data, results, count: id === "all" ? 0 : data.count - (data.results.length - results.length) };
+    return { ...data, results, count: id === null ? 0 : data.count - (data.results.length - results.length) };
   });
   try {
-    if (id === "all") await api.POST("/api/v1/system/notifications/read-all/", { body: {} });
+    if (id === null) await api.POST("/api/v1/system/notifications/read-all/", { body: {} });
     else await api.POST("/api/v1/system/notifications/{id}/read/", { params: { path: { id } }, body: {} });
   } finally {
     await client.invalidateQueries({ queryKey: notificationKeys.all });

@@ -18,7 +18,7 @@ export function Latest({ onGo }: { onGo: () => void }) {
       <div className="flex items-center justify-between gap-3 border-b px-4 py-2">
         <h2 className="font-semibold">Notifications</h2>
         {unread.data && unread.data.count > 0 ? (
-          <Button size="sm" variant="ghost" className="-mr-2" onClick={() => void markRead(client, "all").catch(toastError)}>
+          <Button size="sm" variant="ghost" className="-mr-2" onClick={() => void markRead(client, null).catch(toastError)}>
             Mark all as read
           </Button>
         ) : null}

@@ -19,7 +19,7 @@ export function NotificationsPage() {
     <Page
       title="Notifications"
       description="What happened on your sites while you were elsewhere."
-      actions={isSomeUnread ? <Button onClick={() => void markRead(client, "all").catch(toastError)}>Mark all as read</Button> : null}
+      actions={isSomeUnread ? <Button onClick={() => void markRead(client, null).catch(toastError)}>Mark all as read</Button> : null}
     >
       <QueryState
         query={notifications}
