@@ -77,7 +77,7 @@ function Found({ preview: { detection, rows, duplicates, rejected, is_complete: 
           { term: "Divided by", value: delimiterWords(detection.delimiter) },
           { term: "Header", value: detection.header_row > 0 ? `Line ${number(detection.header_row)}` : "None" },
           detection.currency !== null && { term: "Currency", value: detection.currency },
-          { term: "Sureness", value: sureness(detection) },
+          { term: "How sure", value: sureness(detection) },
         ]}
       />
       {detection.confidence < 0.7 ? <Alert tone="warning">We are not sure about this file. Please compare the columns below with what you know of it.</Alert> : null}

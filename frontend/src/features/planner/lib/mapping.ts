@@ -14,7 +14,7 @@ export const FIELDS: readonly { value: string; label: string; description?: stri
   { value: "currency", label: "Currency of the cost" },
   { value: "intents", label: "Intent" },
   { value: "trend", label: "Trend", description: "Searches month by month" },
-  { value: "serp_features", label: "Features of the results page" },
+  { value: "serp_features", label: "Results page features" },
   { value: "position", label: "Position", description: "Where your site ranks" },
   { value: "url", label: "Ranking page" },
   { value: "clicks", label: "Clicks", description: "On your site" },

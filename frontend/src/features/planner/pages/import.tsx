@@ -104,7 +104,7 @@ function Wizard() {
           {sectorId === null ? <SectorChoice siteId={site.id} value={null} onValueChange={setPicked} /> : choosing.map((job) => <FileCheck key={job.id} job={job} sectorId={sectorId} />)}
           <Footer back={() => setUrl({ step: "file" })}>
             <Button variant="primary" disabled={sectorId === null} onClick={() => setUrl({ step: "sector" })}>
-              Choose the sector
+              Go on to the sector
             </Button>
           </Footer>
         </>

@@ -77,7 +77,7 @@ export function KeywordsPage() {
     <Page
       title="Keywords"
       wide
-      description="What people search for. Import an export of your keyword tool, cluster what belongs on one page, and write for the best of it."
+      description="What people search for, with how often and how hard it is to rank."
       actions={
         <Can role="editor">
           {waiting && waiting.count > 0 ? (
