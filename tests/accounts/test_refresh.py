@@ -4,13 +4,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
+from igny8.accounts.constants import REFRESH_COOKIE
 from igny8.accounts.models import RefreshFamily, User
 from igny8.accounts.services.refresh_tokens import RefreshInvalid, RefreshReused, refresh_family_start, refresh_rotate
 from igny8.core.models import OutboxEvent
 from igny8.core.tenancy import tenant
-from tests.factories.accounts import World
+from tests.factories.accounts import PASSWORD, World
 from tests.support.client import Api
 from tests.support.racing import race
 
@@ -129,3 +131,39 @@ def test_somebody_deactivated_cannot_refresh(anyone: Api, account: World, first:
         User.objects.update(is_active=False)
     status, body = anyone.post("auth/refresh/", {"refresh": first})
     assert (status, body["error_code"]) == (401, "REFRESH_INVALID")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sixty_four_tabs_with_one_cookie_stay_signed_in(account: World, settings: Any) -> None:
+    """Tabs of one browser share the cookie and wake up together; whoever loses the race gets the same successor."""
+    settings.THROTTLE_SCALE = 1000
+    browser = Client()
+    signed = browser.post(
+        "/api/v1/auth/login/",
+        {"email": f"owner-{account.account_id.hex}@example.com", "password": PASSWORD, "cookie": True},
+        content_type="application/json",
+    )
+    cookie = signed.cookies[REFRESH_COOKIE]
+    assert (cookie["path"], cookie["samesite"], bool(cookie["secure"]), bool(cookie["httponly"])) == (
+        "/api/v1/auth/",
+        "Strict",
+        False,  # on plain http a secure cookie would never come back
+        True,
+    )
+
+    def wake(_: int) -> tuple[int, str]:
+        tab = Client()
+        tab.cookies[REFRESH_COOKIE] = cookie.value
+        answer = tab.post("/api/v1/auth/refresh/", {}, content_type="application/json")
+        return answer.status_code, answer.cookies[REFRESH_COOKIE].value
+
+    woken = set(race(64, wake))
+    assert len(woken) == 1, woken
+    status, successor = woken.pop()
+    assert status == 200
+    browser.cookies[REFRESH_COOKIE] = successor
+    again = browser.post("/api/v1/auth/refresh/", {}, content_type="application/json")
+    assert again.status_code == 200
+    assert again.json()["data"]["refresh"] is None
+    me = browser.get("/api/v1/auth/me/", headers={"Authorization": f"Bearer {again.json()['data']['access']}"})
+    assert me.status_code == 200

@@ -6,7 +6,9 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from igny8.accounts.models import Site
 from igny8.billing.models import CreditTransaction
 from igny8.billing.selectors import usage_by, usage_report
 from igny8.billing.selectors.usage import GROUPS
@@ -45,6 +47,18 @@ def test_groups_name_what_was_charged(account: Any) -> None:
         (account.users["owner"], 1_000), (account.users["editor"], 700), (None, 250),
     ]  # fmt: skip
     assert [(r.key, r.credits_centi) for r in rows["day"]] == [(TODAY, 1_950)]
+
+
+def test_people_read_names(account: Any, spend: Any) -> None:
+    spend(settle=100, units=100, site_id=account.site_id, user_id=uuid4())
+    labels = {g: {r.label for r in usage_by(group_by=g, date_from=TODAY, date_to=TODAY)} for g in GROUPS}
+    assert labels["operation"] == {"Auto cluster", "Generate content"}
+    assert labels["user"] == {"Owner", "Editor", "Nobody in person", "Somebody who left"}
+    assert labels["site"] == {"The whole account", Site.objects.get().name}
+    assert labels["day"] == {TODAY.isoformat()}
+    with CaptureQueriesContext(connection) as queries:
+        usage_by(group_by="user", date_from=TODAY, date_to=TODAY)
+    assert len(queries) == 2
 
 
 def test_days_are_utc_and_both_ends_count(account: Any) -> None:

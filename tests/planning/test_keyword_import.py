@@ -10,7 +10,7 @@ from django.conf import settings
 
 from igny8.core.errors import NotFound
 from igny8.core.models import OutboxEvent
-from igny8.core.tenancy import tenant
+from igny8.core.tenancy import Actor, tenant
 from igny8.planning.models import Keyword, KeywordImport, KeywordReject
 from igny8.planning.services.keyword_import import (
     UnreadableKeywordFile,
@@ -20,6 +20,7 @@ from igny8.planning.services.keyword_import import (
     imports_sweep,
 )
 from igny8.planning.tasks import import_keywords
+from tests.support.client import Api
 
 pytestmark = pytest.mark.django_db
 CSV = (
@@ -43,6 +44,23 @@ def start(world: Any, content: bytes = CSV) -> KeywordImport:
 def finished(world: Any, row: KeywordImport) -> KeywordImport:
     with tenant(world.account_id):
         return KeywordImport.objects.get(pk=row.pk)
+
+
+def test_whoever_uploaded_the_file_is_told_how_it_ended(account: Any) -> None:
+    with tenant(account.account_id, actor=Actor("user", account.users["editor"])):
+        row = import_start(
+            site_id=account.site_id, sector_id=account.sector_id, file=io.BytesIO(CSV), filename="export.csv"
+        )
+    import_run(account_id=account.account_id, import_id=row.id)
+    (told,) = Api(account, "editor").get("system/notifications/")[1]["results"]
+    assert (told["title"], told["link"]) == (
+        "2 keywords imported",
+        f"/sites/{account.site_id}/planner/imports/{row.id}",
+    )
+    assert told["body"] == "export.csv: 4 rows read, 2 new, 1 known already, 1 not taken."
+    assert Api(account, "owner").get("system/notifications/")[1]["results"] == []
+    activity = Api(account).get("system/activity/?kind=keywords.imported")[1]["results"]
+    assert [one["sentence"] for one in activity] == ["Editor imported 2 keywords from “export.csv”."]
 
 
 def test_every_row_is_created_duplicate_or_rejected_with_its_line(

@@ -105,6 +105,8 @@ def test_a_publication_is_told(api: Api, account: Any) -> None:
             error="It is down.",
         )
         announce_failure(record)
+    (notice,) = api.get("system/notifications/")[1]["results"]
+    assert notice["link"] == f"/sites/{account.site_id}/writer/published?record={record.id}"
     assert told(api, kind="publication.failed")[0]["sentence"] == "IGNY8 could not get “Beans” published: It is down."
 
 

@@ -6,6 +6,7 @@ class AiConfig(AppConfig):
     label = "ai"
 
     def ready(self) -> None:
+        from igny8.ai import subscribers  # noqa: F401
         from igny8.ai.selectors import queue_depth, runs_terminal
         from igny8.billing.registry import register_run_checker
         from igny8.system.services.status import status_probe_register

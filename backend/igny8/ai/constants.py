@@ -21,6 +21,22 @@ class RunStatus(models.TextChoices):
     CANCELLED = "cancelled"
 
 
+#: Faults that only a change of the AI settings mends.
+PROVIDER_FAULTS = frozenset(
+    {
+        "BAD_KEY",
+        "BLOCKED_ADDRESS",
+        "EMBEDDINGS_NOT_INSTALLED",
+        "FORBIDDEN",
+        "MISSING_SKILL",
+        "NO_MODEL",
+        "PROVIDER_KEY_UNREADABLE",
+        "QUOTA_EXHAUSTED",
+        "UNKNOWN_MODEL",
+        "UNKNOWN_PROVIDER",
+        "WRONG_ADDRESS",
+    }
+)
 TERMINAL = frozenset({RunStatus.SUCCEEDED, RunStatus.FAILED, RunStatus.CANCELLED})
 
 

@@ -36,7 +36,19 @@ _TYPES = {
 
 
 @require_safe
-def file_or_document(request: HttpRequest, path: str) -> HttpResponse:
+def file_or_document(request: HttpRequest, path: str = "") -> HttpResponse:
+    """What is at an address nobody else has.
+
+    :raises Http404: nothing.
+    """
+    try:
+        return _find(request, path)
+    except Http404:
+        request.resolver_match = None  # counted with all other addresses that do not exist
+        raise
+
+
+def _find(request: HttpRequest, path: str) -> HttpResponse:
     """A file of the build, or the document where a person opens an address of the dashboard.
 
     :raises Http404: for anything else; a missing ``/assets/x`` is never answered with the document.

@@ -1,6 +1,6 @@
 """THE table: product words on the left, domains on the right."""
 
-from django.urls import include, path, re_path
+from django.urls import include, path
 
 from igny8.config.dashboard import file_or_document
 from igny8.core.api.docs import RedocView, SchemaView, SwaggerView
@@ -22,7 +22,8 @@ urlpatterns = [
     path("api/schema/redoc/", RedocView.as_view(url_name="schema"), name="redoc"),
     path("", include("igny8.system.api.urls_health")),
     path("", include("igny8.accounts.api.urls_internal")),
-    re_path(r"^(?P<path>.*)$", file_or_document, name="dashboard"),
+    path("", file_or_document, name="dashboard"),
+    path("<path:path>", file_or_document, name="dashboard-page"),
 ]
 handler400 = "igny8.core.api.handler.bad_request"
 handler404 = "igny8.core.api.handler.not_found"

@@ -6,11 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from igny8.accounts import events as accounts
-from igny8.accounts.selectors import site_names
+from igny8.accounts.selectors import site_names, user_names
 from igny8.core.events import DomainEvent, subscribe
+from igny8.core.roles import Role
 from igny8.core.tenancy import Actor
 from igny8.system.services.activity import activity_record, quoted
 from igny8.system.services.audit import audit_record
+from igny8.system.services.notifications import notification_create
 
 _ABOUT_THE_ACTOR = frozenset({"actor_kind", "actor_id", "address"})
 
@@ -95,6 +97,14 @@ def tell_user_joined(payload: dict[str, Any]) -> None:
         object_type="user",
         object_id=user_id,
         actor=Actor("user", user_id),
+    )
+    name = user_names([user_id]).get(user_id, "Somebody")
+    notification_create(
+        kind="accounts.user_joined",
+        title=f"{name} joined as {payload['role']}"[:200],
+        link="/settings/users",
+        min_role=Role.ADMIN,
+        dedupe_key=f"accounts.user_joined:{user_id}",
     )
 
 

@@ -62,6 +62,9 @@ class TransactionDetailOut(TransactionOut):
 
 class UsageRowOut(Output):
     key = serializers.CharField(allow_null=True, help_text="Operation, site id, user id or day; null: none of them.")
+    label = serializers.CharField(  # type: ignore[assignment]  # a declared field leaves the base's own attribute alone
+        help_text="What people call it: the site's or person's name, the operation in words."
+    )
     credits = CreditsOut(source="credits_centi")
     units = serializers.IntegerField()
     runs = serializers.IntegerField()

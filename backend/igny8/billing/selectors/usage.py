@@ -1,6 +1,6 @@
 """What was charged: by operation, site, user or day."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import TruncDate
 
+from igny8.accounts.selectors import site_names, user_names
 from igny8.billing.models import CreditUsageLog
 
 
@@ -19,6 +20,7 @@ class UsageRow:
     credits_centi: int
     units: int
     runs: int
+    label: str = ""  # what people call the key
 
 
 def usage_log_list() -> QuerySet[CreditUsageLog]:
@@ -44,6 +46,18 @@ _KEYS: dict[str, Callable[[QuerySet[CreditUsageLog]], QuerySet[Any, Any]]] = {
 GROUPS = tuple(_KEYS)
 
 
+def _labels(group_by: str, keys: Collection[Any]) -> dict[Any, str]:
+    """What people call the keys: one query for sites or people, whatever their number."""
+    known = {key for key in keys if key is not None}
+    if group_by == "site":
+        return {None: "The whole account", **dict.fromkeys(known, "A deleted site"), **site_names(known)}
+    if group_by == "user":
+        return {None: "Nobody in person", **dict.fromkeys(known, "Somebody who left"), **user_names(known)}
+    if group_by == "day":
+        return {key: key.isoformat() for key in known}
+    return {key: key.replace("_", " ").capitalize() for key in known}
+
+
 def usage_by(*, group_by: str, date_from: date, date_to: date) -> list[UsageRow]:
     """Sums over both days and all between; days in order, everything else by credits, most first.
 
@@ -52,7 +66,9 @@ def usage_by(*, group_by: str, date_from: date, date_to: date) -> list[UsageRow]
     sums = _KEYS[group_by](_between(date_from, date_to)).annotate(
         charged=Sum("credits_centi"), made=Sum("units"), runs=Count("run_id")
     )
-    rows = [UsageRow(key, int(charged), int(made), runs) for key, charged, made, runs in sums.order_by()]
+    found = list(sums.order_by())
+    labels = _labels(group_by, [row[0] for row in found])
+    rows = [UsageRow(key, int(charged), int(made), runs, labels[key]) for key, charged, made, runs in found]
     if group_by == "day":
         return sorted(rows, key=lambda row: row.key)
     return sorted(rows, key=lambda row: (-row.credits_centi, str(row.key)))

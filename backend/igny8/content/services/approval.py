@@ -13,6 +13,7 @@ from igny8.accounts.selectors import site_facts, user_get
 from igny8.content.constants import ContentStatus
 from igny8.content.events import ContentApproved
 from igny8.content.models import Content, ContentComment
+from igny8.content.services.review_news import tell_author, tell_reviewers
 from igny8.content.services.version_rows import version_keep
 from igny8.content.services.versions import ContentIsArchived, content_locked
 from igny8.core.errors import Conflict, NotAllowed, NotFound
@@ -51,6 +52,7 @@ def content_submit_review(*, content_id: UUID, expected_version: int | None = No
         row.save(update_fields=["status", "updated_at"])
         version_keep(content_id=row.id, number=row.current_version)
         _tell(row, "content.submitted", f"handed {quoted(row.title)} in for review")
+        tell_reviewers(row)
     return row
 
 
@@ -67,6 +69,7 @@ def content_request_changes(*, content_id: UUID, comment: str) -> Content:
     row.save()
     _comment(row, comment)
     _tell(row, "content.changes_requested", f"asked for changes to {quoted(row.title)}")
+    tell_author(row, kind="content.changes_requested", title=f"Changes requested: {row.title}", body=comment)
     return row
 
 
@@ -135,6 +138,7 @@ def content_comment(*, content_id: UUID, body: str, anchor: str | None = None) -
     row = content_locked(content_id)
     comment = _comment(row, body, anchor or "")
     _tell(row, "content.commented", f"commented on {quoted(row.title)}")
+    tell_author(row, kind="content.commented", title=f"New comment: {row.title}", body=body)
     return comment
 
 

@@ -183,7 +183,7 @@ def announce_failure(record: PublishingRecord) -> None:
         kind="publishing.failed",
         title=f"Not {verb}: {record.title}"[:200],
         body=record.error,
-        link=f"/publishing/records/{record.id}",
+        link=f"/sites/{record.site_id}/writer/published?record={record.id}",
         site_id=record.site_id,
         min_role=Role.EDITOR,
         dedupe_key=f"publishing.failed:{record.id}:{record.payload_hash[:16]}:{record.error_code}",
