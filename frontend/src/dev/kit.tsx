@@ -22,38 +22,40 @@ function Kit() {
   const { theme, setTheme } = useView();
   return (
     <UiProviders>
-      <Page
-        title="Interface"
-        description="Every piece the dashboard is made of, in all its states."
-        actions={
-          <Segmented
-            aria-label="Theme"
-            value={theme}
-            onValueChange={setTheme}
-            options={[
-              { value: "light", label: "Light" },
-              { value: "dark", label: "Dark" },
-              { value: "system", label: "System" },
-            ]}
-          />
-        }
-        tabs={
-          <Tabs
-            aria-label="Parts"
-            items={[
-              { value: "kit", label: "Everything", to: "/", end: true, count: 42 },
-              { value: "other", label: "Another page", to: "/other", count: 1234 },
-            ]}
-          />
-        }
-      >
-        <div className="grid gap-10 pb-16">
-          <Controls />
-          <Figures />
-          <Layers />
-          <States />
-        </div>
-      </Page>
+      <main>
+        <Page
+          title="Interface"
+          description="Every piece the dashboard is made of, in all its states."
+          actions={
+            <Segmented
+              aria-label="Theme"
+              value={theme}
+              onValueChange={setTheme}
+              options={[
+                { value: "light", label: "Light" },
+                { value: "dark", label: "Dark" },
+                { value: "system", label: "System" },
+              ]}
+            />
+          }
+          tabs={
+            <Tabs
+              aria-label="Parts"
+              items={[
+                { value: "kit", label: "Everything", to: "/", end: true, count: 42 },
+                { value: "other", label: "Another page", to: "/other", count: 1234 },
+              ]}
+            />
+          }
+        >
+          <div className="grid gap-10 pb-16">
+            <Controls />
+            <Figures />
+            <Layers />
+            <States />
+          </div>
+        </Page>
+      </main>
     </UiProviders>
   );
 }

@@ -7,7 +7,8 @@ import { toApiError } from "@/shared/api/errors";
 import { useDebounced } from "@/shared/hooks/use-debounced";
 import { cn } from "@/shared/lib/cn";
 
-import { itemLook } from "./menu";
+import { itemLook } from "./float-look";
+
 
 export interface ComboOption {
   value: string;
@@ -73,11 +74,12 @@ interface ComboListProps {
 }
 
 export function ComboList({ found, isChosen, onChoose, onCreate, placeholder = "Search", emptyText = "Nothing matches", multiple = false }: ComboListProps) {
+  const chosen = multiple ? undefined : found.options.find(isChosen);
   const wanted = found.text.trim();
   const canCreate = onCreate !== undefined && wanted !== "" && !found.options.some((option) => option.label.toLowerCase() === wanted.toLowerCase());
   const isQuiet = found.isSearching && found.options.length === 0;
   return (
-    <Command label={placeholder} shouldFilter={!found.isRemote} loop>
+    <Command label={placeholder} shouldFilter={!found.isRemote} loop {...(chosen ? { defaultValue: chosen.value } : {})}>
       <div className="flex items-center gap-2 border-b px-2.5">
         <Search className="size-4 shrink-0 text-faint" aria-hidden="true" />
         <Command.Input value={found.text} onValueChange={found.setText} placeholder={placeholder} className="h-9 min-w-0 flex-1 bg-transparent text-base outline-none placeholder:text-faint touch:h-11 touch:text-lg" />

@@ -6,8 +6,8 @@ import { cn } from "@/shared/lib/cn";
 
 import { ComboList, type ComboOption, type ComboSource, useComboOptions } from "./combobox-list";
 import { useFieldControl } from "./field-context";
+import { floatLook } from "./float-look";
 import { controlLook } from "./input";
-import { floatLook } from "./menu";
 
 export type { ComboOption };
 

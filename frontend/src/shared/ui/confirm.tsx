@@ -18,6 +18,9 @@ export interface ConfirmOptions {
 
 type Ask = (options: ConfirmOptions) => Promise<boolean>;
 
+// Enter says yes, except to what destroys something.
+const AUTOFOCUS = { "data-autofocus": "" };
+
 const ConfirmContext = createContext<Ask | null>(null);
 
 /** Ask before something is done: `if (await confirm({ ... })) ...`. */
@@ -60,8 +63,8 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
         description={question?.body}
         footer={
           <>
-            <Button onClick={() => close(false)}>{question?.cancel ?? "Cancel"}</Button>
-            <Button variant={question?.danger ? "danger" : "primary"} disabled={!isReady} onClick={() => close(true)}>
+            <Button onClick={() => close(false)} {...(question?.danger && !question.typed ? AUTOFOCUS : {})}>{question?.cancel ?? "Cancel"}</Button>
+            <Button variant={question?.danger ? "danger" : "primary"} disabled={!isReady} onClick={() => close(true)} {...(question?.danger || question?.typed ? {} : AUTOFOCUS)}>
               {question?.confirm}
             </Button>
           </>

@@ -28,7 +28,7 @@ export const overlayLook = "animate-overlay fixed inset-0 z-40 bg-[oklch(0.15_0.
 
 /** A window over the page; the whole screen on phones, where its middle scrolls. */
 export function Dialog({ open, onOpenChange, title, description, children, footer, size = "md", dismissable = true, role = "dialog" }: DialogProps) {
-  const focus = useReturnFocus();
+  const focus = useReturnFocus("field");
   const keep = (event: Event): void => {
     if (!dismissable) event.preventDefault();
   };

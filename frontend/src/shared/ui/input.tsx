@@ -7,7 +7,7 @@ import { useFieldControl } from "./field-context";
 
 /** The looks of everything one types or chooses in. */
 export const controlLook =
-  "h-8 w-full min-w-0 rounded-md border border-line-strong/45 bg-surface px-2.5 text-base text-text transition-colors placeholder:text-faint hover:border-line-strong/80 focus-visible:border-accent focus-visible:outline-offset-0 aria-invalid:border-danger disabled:cursor-not-allowed disabled:bg-sunken disabled:text-muted dark:bg-sunken touch:h-11 touch:text-lg";
+  "h-8 w-full min-w-0 rounded-md border border-line-strong/45 bg-surface px-2.5 text-base text-text transition-colors placeholder:text-faint hover:border-line-strong/80 focus-visible:border-accent focus-visible:outline-offset-0 aria-invalid:border-danger aria-invalid:focus-visible:outline-danger disabled:cursor-not-allowed disabled:bg-sunken disabled:text-muted dark:bg-sunken touch:h-11 touch:text-lg";
 
 export function Input({ className, ...props }: ComponentProps<"input">) {
   return <input {...props} {...useFieldControl(props)} className={cn(controlLook, "read-only:bg-sunken", props.type === "number" && "tabular", className)} />;

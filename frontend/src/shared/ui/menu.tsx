@@ -5,11 +5,8 @@ import { Link } from "react-router";
 
 import { cn } from "@/shared/lib/cn";
 
+import { floatLook, itemLook } from "./float-look";
 import { Kbd } from "./kbd";
-
-export const floatLook = "animate-float z-50 rounded-lg border bg-raised shadow-(--shadow-float) focus:outline-none";
-export const itemLook =
-  "relative flex min-h-8 w-full cursor-default items-center gap-2 rounded-md px-2 py-1 text-base outline-none select-none data-disabled:opacity-50 data-highlighted:bg-text/6 touch:min-h-11";
 
 export interface MenuProps {
   /** One button. */

@@ -3,7 +3,8 @@ import type { ReactNode } from "react";
 
 import { cn } from "@/shared/lib/cn";
 
-import { floatLook } from "./menu";
+import { floatLook } from "./float-look";
+
 
 export interface PopoverProps {
   /** One button. */

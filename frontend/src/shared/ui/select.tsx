@@ -5,8 +5,8 @@ import type { ReactNode, Ref } from "react";
 import { cn } from "@/shared/lib/cn";
 
 import { useFieldControl } from "./field-context";
+import { floatLook, itemLook } from "./float-look";
 import { controlLook } from "./input";
-import { floatLook, itemLook } from "./menu";
 
 export interface SelectOption<Value extends string = string> {
   value: Value;

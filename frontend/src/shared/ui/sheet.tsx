@@ -30,7 +30,7 @@ const WIDTHS = { md: "sm:w-104", lg: "sm:w-140", xl: "sm:w-200" };
 
 /** A panel at the side, from below on phones. Esc closes it. */
 export function Sheet({ open, onOpenChange, title, description, actions, children, footer, size = "md", side = "right", modal = true, hideTitle = false, onKeyDown }: SheetProps) {
-  const focus = useReturnFocus();
+  const focus = useReturnFocus("layer");
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange} modal={modal}>
       <Radix.Portal>
@@ -38,6 +38,7 @@ export function Sheet({ open, onOpenChange, title, description, actions, childre
         <Radix.Content
           {...focus}
           {...(description ? {} : { "aria-describedby": undefined })}
+          {...(modal ? {} : { "data-allows-hotkeys": "" })}
           onKeyDown={onKeyDown}
           onInteractOutside={(event) => {
             if (!modal) event.preventDefault();

@@ -100,8 +100,8 @@ export function Toaster() {
           title: "font-medium text-pretty break-words",
           description: "mt-0.5 text-sm text-pretty text-muted",
           icon: "mt-0.75 size-4 shrink-0 [&_svg]:size-4 group-data-[type=success]/toast:text-success group-data-[type=error]/toast:text-danger group-data-[type=info]/toast:text-info",
-          actionButton: "shrink-0 rounded-md border bg-surface px-2 h-7 text-sm font-medium hover:bg-sunken touch:h-11 dark:bg-line/60",
-          closeButton: "absolute top-2 right-2 grid size-6 place-items-center rounded-md text-faint hover:text-text [&_svg]:size-3.5 touch:size-11 touch:top-0 touch:right-0",
+          actionButton: "shrink-0 rounded-md border bg-surface px-2 h-6 -my-px text-sm font-medium touch:-my-2.5 hover:bg-sunken touch:h-11 dark:bg-line/60",
+          closeButton: "absolute border-0! bg-transparent! top-2 right-2 grid size-6 place-items-center rounded-md text-faint hover:text-text [&_svg]:size-3.5 touch:size-11 touch:top-0 touch:right-0",
         },
       }}
     />
