@@ -8,6 +8,7 @@ export const feature: Feature = {
   site: [
     { path: "writer/tasks", lazy: async () => ({ Component: (await import("./tasks/page")).TasksPage }) },
     { path: "writer/content", lazy: async () => ({ Component: (await import("./library/page")).LibraryPage }) },
+    { path: "writer/content/:id", lazy: async () => ({ Component: (await import("./editor/page")).EditorPage }) },
     { path: "writer/calendar", lazy: async () => ({ Component: (await import("./calendar/page")).CalendarPage }) },
     { path: "writer/review", lazy: async () => ({ Component: (await import("./review/page")).ReviewPage }) },
   ],

@@ -86,12 +86,11 @@ function Inside({ canEdit }: { canEdit: boolean }) {
 
   const groups = useChecks(content);
   const go = (place: CheckPlace): void => {
-    if (place === "title") return focusField(place);
     if (place === "text") {
       editor?.commands.focus();
       return;
     }
-    set.panel(place === "images" ? "images" : place === "keyword" ? "details" : "snippet");
+    if (place !== "title") set.panel(place === "images" ? "images" : place === "keyword" ? "details" : "snippet");
     if (place !== "images") focusField(place);
   };
   const comment = (words: string): void => {
