@@ -40,8 +40,10 @@ export function navigationFor(role: Role | undefined, hasSite: boolean, all: rea
   );
 }
 
+/** The work of the site first. */
 export function commandsFor(role: Role | undefined, hasSite: boolean, all: readonly Feature[] = features): Command[] {
-  return all.flatMap((feature) => feature.commands ?? []).filter((command) => isOpenTo(command, role, hasSite));
+  const open = all.flatMap((feature) => feature.commands ?? []).filter((command) => isOpenTo(command, role, hasSite));
+  return [...open.filter(({ scope }) => scope === "site"), ...open.filter(({ scope }) => scope === "account")];
 }
 
 function isOpenTo(entry: Command | NavigationItem, role: Role | undefined, hasSite: boolean): boolean {

@@ -5,6 +5,7 @@ import { Navigate, useLocation } from "react-router";
 import { type ApiError, toApiError } from "@/shared/api/errors";
 import { access, forget, maySignInSilently, useSession } from "@/shared/api/session";
 import { meQuery } from "@/shared/entities/me";
+import { useSites } from "@/shared/entities/site";
 import { usePlace } from "@/shared/stores/place";
 import { ErrorState } from "@/shared/ui/error-state";
 
@@ -38,6 +39,7 @@ export function SignedIn() {
 function WithMe() {
   const client = useQueryClient();
   const me = useQuery(meQuery());
+  const sites = useSites();
   const enter = usePlace((state) => state.enter);
   const id = me.data?.id;
   // Before the first page reads it.
@@ -51,7 +53,8 @@ function WithMe() {
       }),
     [client],
   );
-  if (me.data) return <Frame />;
+  // The navigation needs the sites: it would jump if it were shown before they are known.
+  if (me.data && !sites.isPending) return <Frame />;
   if (me.error) {
     return (
       <Alone>

@@ -1,11 +1,11 @@
 import { LogOut, Monitor, Moon, MonitorX, Sun, UserRound } from "lucide-react";
+import type { ReactNode } from "react";
 
 import { signOut } from "@/shared/api/sign-out";
 import { useMe } from "@/shared/entities/me";
 import { useDensity } from "@/shared/hooks/use-density";
 import { ROLE, wordOf } from "@/shared/lib/words";
 import { type Theme, useView } from "@/shared/stores/view";
-import { Avatar } from "@/shared/ui/avatar";
 import { useConfirm } from "@/shared/ui/confirm";
 import { Menu, MenuItem, MenuLabel, MenuRadioItems, MenuSeparator } from "@/shared/ui/menu";
 import { toastError } from "@/shared/ui/toast";
@@ -16,7 +16,15 @@ const THEMES: readonly { value: Theme; label: string; icon: typeof Sun }[] = [
   { value: "system", label: "As the system", icon: Monitor },
 ];
 
-export function AccountMenu() {
+interface Props {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  /** The button that opens it. */
+  trigger: ReactNode;
+}
+
+/** Loaded when it is opened for the first time. */
+export function AccountMenu({ open, onOpenChange, trigger }: Props) {
   const me = useMe();
   const { theme, setTheme } = useView();
   const [density, setDensity] = useDensity();
@@ -34,11 +42,9 @@ export function AccountMenu() {
   return (
     <Menu
       className="w-64"
-      trigger={
-        <button type="button" aria-label={`Account of ${me.name || me.email}`} className="grid size-8 place-items-center rounded-full touch:size-11">
-          <Avatar name={me.name || me.email} decorative />
-        </button>
-      }
+      open={open}
+      onOpenChange={onOpenChange}
+      trigger={trigger}
     >
       <div className="px-2 py-1.5">
         <p className="truncate font-medium">{me.name || me.email}</p>

@@ -1,14 +1,13 @@
 import { Menu } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { NavLink } from "react-router";
 
 import { type Site, useSitePath } from "@/shared/entities/site";
-import { cn } from "@/shared/lib/cn";
 import type { NavigationItem } from "@/shared/lib/feature";
-import { Sheet } from "@/shared/ui/sheet";
 
 import type { NavigationGroup } from "../features";
-import { Groups } from "./sidebar";
+
+const AllPages = lazy(async () => ({ default: (await import("./all-pages")).AllPages }));
 
 interface Props {
   groups: readonly NavigationGroup[];
@@ -31,11 +30,16 @@ const cell = "relative flex min-w-0 flex-1 flex-col items-center justify-center 
 /** Phones: four places and the rest in a sheet. */
 export function BottomBar({ groups, site }: Props) {
   const [isOpen, setIsOpen] = useState(false);
+  const [wasOpened, setWasOpened] = useState(false);
   const sitePath = useSitePath();
   const items = groups.flatMap((group) => group.items);
   const places = PLACES.map((choices) => choices.map((choice) => ({ ...choice, item: items.find((item) => item.scope === "site" && item.to === choice.to) })).find(({ item }) => item !== undefined)).filter(
     (place): place is { to: string; label: string; item: NavigationItem } => place !== undefined,
   );
+  const open = () => {
+    setWasOpened(true);
+    setIsOpen(true);
+  };
   return (
     <nav aria-label="Main" className="fixed inset-x-0 bottom-0 z-30 flex h-[calc(3.5rem+env(safe-area-inset-bottom))] border-t bg-surface pb-[env(safe-area-inset-bottom)] md:hidden">
       {places.map(({ to, label, item: { icon: Icon } }) => (
@@ -44,15 +48,15 @@ export function BottomBar({ groups, site }: Props) {
           <span className="max-w-full truncate px-1">{label}</span>
         </NavLink>
       ))}
-      <button type="button" className={cn(cell)} aria-haspopup="dialog" onClick={() => setIsOpen(true)}>
+      <button type="button" className={cell} aria-haspopup="dialog" onClick={open}>
         <Menu className="size-5" aria-hidden="true" />
         More
       </button>
-      <Sheet open={isOpen} onOpenChange={setIsOpen} title="All pages">
-        <nav aria-label="All pages">
-          <Groups groups={groups.map((group) => ({ ...group, isFolded: false }))} site={site} onGo={() => setIsOpen(false)} />
-        </nav>
-      </Sheet>
+      {wasOpened ? (
+        <Suspense>
+          <AllPages open={isOpen} onOpenChange={setIsOpen} groups={groups} site={site} />
+        </Suspense>
+      ) : null}
     </nav>
   );
 }

@@ -25,14 +25,14 @@ export function CreditsMeter() {
       trigger={
         <button
           type="button"
-          aria-label={amount === null ? "Credits" : `${short.format(amount)} credits left${balance?.is_low ? ", low" : ""}`}
           className={cn(
             "flex h-8 min-w-18 items-center justify-center gap-1.5 rounded-md px-2 text-base text-muted hover:bg-text/5 hover:text-text aria-expanded:bg-text/5 max-sm:min-w-8 touch:h-11",
-            balance?.is_low && "bg-warning-soft text-warning hover:bg-warning-soft hover:text-warning",
+            balance?.is_low ? "bg-warning-soft text-warning hover:bg-warning-soft hover:text-warning" : "max-sm:hidden",
           )}
         >
           <Coins className="size-4 shrink-0" aria-hidden="true" />
-          <span className="tabular max-sm:hidden">{amount === null ? "" : amount >= 100_000 ? compact.format(amount) : short.format(amount)}</span>
+          <span className="tabular max-sm:sr-only">{amount === null ? "" : amount >= 100_000 ? compact.format(amount) : short.format(amount)}</span>
+          <span className="sr-only">{amount === null ? "Credits" : balance?.is_low ? "credits left, which is little" : "credits left"}</span>
         </button>
       }
     >

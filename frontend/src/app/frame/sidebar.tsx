@@ -65,7 +65,7 @@ export function Groups({ groups, site, isSmall = false, onGo }: GroupsProps) {
           const before = groups[index - 1];
           const isApart = group.isFolded && before !== undefined && !before.isFolded;
           return (
-            <li key={group.section} className={cn(isApart && "mt-3 border-t pt-3")}>
+            <li key={group.section} className={cn(isApart ? "mt-3 border-t pt-3" : !group.isFolded && index > 0 && "mt-3")}>
               <NavItem item={first} site={site} isSmall={isSmall} label={group.isFolded ? group.label : first.label} onGo={onGo} />
             </li>
           );

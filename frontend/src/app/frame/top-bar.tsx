@@ -1,6 +1,6 @@
 import { features } from "../features";
 import { PaletteButton } from "../palette/palette-button";
-import { AccountMenu } from "./account-menu";
+import { AccountButton } from "./account-button";
 import { CreditsMeter } from "./credits-meter";
 import { SectorSwitcher } from "./sector-switcher";
 import { SiteSwitcher } from "./site-switcher";
@@ -20,7 +20,7 @@ export function TopBar() {
         {items.map(({ Item, order }) => (
           <Item key={order} />
         ))}
-        <AccountMenu />
+        <AccountButton />
       </div>
     </header>
   );

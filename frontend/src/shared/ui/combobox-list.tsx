@@ -9,7 +9,6 @@ import { cn } from "@/shared/lib/cn";
 
 import { itemLook } from "./float-look";
 
-
 export interface ComboOption {
   value: string;
   label: string;

@@ -5,7 +5,6 @@ import { cn } from "@/shared/lib/cn";
 
 import { floatLook } from "./float-look";
 
-
 export interface PopoverProps {
   /** One button. */
   trigger: ReactNode;

@@ -1,11 +1,10 @@
-import { type ReactNode } from "react";
-import { toast as sonner, Toaster as Sonner } from "sonner";
+import { type ComponentType, lazy, type ReactNode, Suspense, useEffect } from "react";
 
 import { toApiError } from "@/shared/api/errors";
-import { useIsDark } from "@/shared/stores/view";
 
 import { copyText } from "./copy";
 import { faceOf } from "./error-faces";
+import { useToastsWanted, whenShown } from "./toast-queue";
 
 export interface ToastOptions {
   description?: ReactNode;
@@ -20,20 +19,28 @@ type Kind = "success" | "error" | "info";
 const SHOWN_MS: Record<Kind, number> = { success: 4000, info: 5000, error: 10_000 };
 const UNDO_MS = 8000;
 
-function show(kind: Kind, message: string, { description, action, id, durationMs }: ToastOptions = {}): string | number {
-  return sonner[kind](message, {
-    duration: durationMs ?? SHOWN_MS[kind],
-    ...(description === undefined ? {} : { description }),
-    ...(id === undefined ? {} : { id }),
-    ...(action ? { action: { label: action.label, onClick: () => action.onClick() } } : {}),
-  });
+let last = 0;
+
+/** @returns its id, for `dismiss` */
+function show(kind: Kind, message: string, { description, action, id, durationMs }: ToastOptions = {}): string {
+  last += 1;
+  const key = id ?? `toast-${last}`;
+  whenShown((library) =>
+    library[kind](message, {
+      id: key,
+      duration: durationMs ?? SHOWN_MS[kind],
+      ...(description === undefined ? {} : { description }),
+      ...(action ? { action: { label: action.label, onClick: () => action.onClick() } } : {}),
+    }),
+  );
+  return key;
 }
 
 export const toast = {
   success: (message: string, options?: ToastOptions) => show("success", message, options),
   error: (message: string, options?: ToastOptions) => show("error", message, options),
   info: (message: string, options?: ToastOptions) => show("info", message, options),
-  dismiss: (id?: string | number) => sonner.dismiss(id),
+  dismiss: (id?: string) => whenShown((library) => library.dismiss(id)),
 };
 
 /** What went wrong with something that was asked for, and what to do about it. */
@@ -80,30 +87,26 @@ export async function undoable({ message, run, undo }: Undoable): Promise<boolea
   return true;
 }
 
-/** Once in the application. */
+// A message that cannot be shown must not take the page with it.
+const Messages = lazy<ComponentType>(() =>
+  import("./toaster").then(
+    (loaded) => ({ default: loaded.Messages }),
+    () => ({ default: () => null }),
+  ),
+);
+
+const IDLE_MS = 3000;
+
+/** Once in the application. Loaded with the first message, or soon after the page: one may have to say that the server is away. */
 export function Toaster() {
-  const isDark = useIsDark();
-  return (
-    <Sonner
-      theme={isDark ? "dark" : "light"}
-      position="bottom-right"
-      containerAriaLabel="Messages"
-      closeButton
-      visibleToasts={4}
-      gap={8}
-      mobileOffset={{ bottom: "calc(4.5rem + env(safe-area-inset-bottom))" }}
-      toastOptions={{
-        unstyled: true,
-        classNames: {
-          toast: "group/toast flex w-full items-start gap-2.5 rounded-lg border bg-raised py-2.5 pr-9 pl-3 text-base text-text shadow-(--shadow-float) sm:w-[var(--width)] font-sans",
-          content: "min-w-0 flex-1",
-          title: "font-medium text-pretty break-words",
-          description: "mt-0.5 text-sm text-pretty text-muted",
-          icon: "mt-0.75 size-4 shrink-0 [&_svg]:size-4 group-data-[type=success]/toast:text-success group-data-[type=error]/toast:text-danger group-data-[type=info]/toast:text-info",
-          actionButton: "shrink-0 rounded-md border bg-surface px-2 h-6 -my-px text-sm font-medium touch:-my-2.5 hover:bg-sunken touch:h-11 dark:bg-line/60",
-          closeButton: "absolute border-0! bg-transparent! top-2 right-2 grid size-6 place-items-center rounded-md text-faint hover:text-text [&_svg]:size-3.5 touch:size-11 touch:top-0 touch:right-0",
-        },
-      }}
-    />
-  );
+  const isWanted = useToastsWanted((state) => state.isWanted);
+  useEffect(() => {
+    const timer = setTimeout(() => useToastsWanted.setState({ isWanted: true }), IDLE_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return isWanted ? (
+    <Suspense>
+      <Messages />
+    </Suspense>
+  ) : null;
 }

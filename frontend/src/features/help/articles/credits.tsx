@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 
 import { api, page } from "@/shared/api/client";
-import { decimal } from "@/shared/lib/format";
-import { operationWord } from "@/shared/lib/words";
+import { count, decimal } from "@/shared/lib/format";
+import { type Noun, NOUNS, operationWord } from "@/shared/lib/words";
 import { QueryState } from "@/shared/ui/query-state";
 import { SkeletonRows } from "@/shared/ui/skeleton";
 
@@ -54,7 +54,7 @@ function Prices() {
               <tr key={row.operation} className="border-b border-line/60">
                 <td className="py-1.5 pr-4">{operationWord(row.operation).label}</td>
                 <td className="tabular py-1.5 text-right">
-                  {decimal(row.credits)} for {row.per_units === 1 ? "each" : decimal(row.per_units)} {row.unit_name}
+                  {decimal(row.credits)} for {amount(row.per_units, row.unit_name)}
                 </td>
               </tr>
             ))}
@@ -63,4 +63,9 @@ function Prices() {
       )}
     </QueryState>
   );
+}
+
+function amount(units: number, unit: string): string {
+  if (units === 1) return `each ${unit}`;
+  return unit in NOUNS ? count(units, unit as Noun) : `${decimal(units)} × ${unit}`;
 }

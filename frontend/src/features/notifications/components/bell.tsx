@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Bell as Icon } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 
+import { cn } from "@/shared/lib/cn";
 import { count } from "@/shared/lib/format";
 import { Popover } from "@/shared/ui/popover";
 
@@ -26,7 +27,10 @@ export function Bell() {
           type="button"
           aria-label={label}
           title={label}
-          className="relative grid size-8 place-items-center rounded-md text-muted hover:bg-text/5 hover:text-text aria-expanded:bg-text/5 max-[22rem]:hidden touch:size-11"
+          className={cn(
+            "relative grid size-8 place-items-center rounded-md text-muted hover:bg-text/5 hover:text-text aria-expanded:bg-text/5 touch:size-11",
+            unread === 0 && "max-sm:hidden", // phones find it under More
+          )}
         >
           <Icon className="size-4" aria-hidden="true" />
           {unread > 0 ? <span className="absolute top-1.5 right-1.5 size-2 rounded-full bg-accent ring-2 ring-surface touch:top-3 touch:right-3" aria-hidden="true" /> : null}

@@ -1,15 +1,15 @@
 import { ArrowLeft, ChevronRight, ListFilter, X } from "lucide-react";
-import { useState } from "react";
+import { memo, useState } from "react";
 
 import { Button, IconButton } from "../button";
-import { itemLook } from "../menu";
+import { itemLook } from "../float-look";
 import { Popover } from "../popover";
 import { FilterEditor } from "./filter-editor";
 import { describe } from "./filters";
 import type { FilterDef, ListQuery } from "./types";
 
 /** Adds a filter: first which, then its value. */
-export function FilterButton({ query, isCard }: { query: ListQuery; isCard: boolean }) {
+export const FilterButton = memo(function FilterButton({ query, isCard }: { query: ListQuery; isCard: boolean }) {
   const [isOpen, setIsOpen] = useState(false);
   const [chosen, setChosen] = useState<FilterDef | null>(null);
   const [only] = query.filters.length === 1 ? query.filters : [];
@@ -49,10 +49,10 @@ export function FilterButton({ query, isCard }: { query: ListQuery; isCard: bool
       )}
     </Popover>
   );
-}
+});
 
 /** What the list is narrowed by, each with its field, operator and value; none without filters. */
-export function FilterChips({ query }: { query: ListQuery }) {
+export const FilterChips = memo(function FilterChips({ query }: { query: ListQuery }) {
   const set = query.filters.filter((filter) => query.values[filter.id] !== undefined);
   if (set.length === 0) return null;
   return (
@@ -67,7 +67,7 @@ export function FilterChips({ query }: { query: ListQuery }) {
       </li>
     </ul>
   );
-}
+});
 
 function Chip({ filter, query }: { filter: FilterDef; query: ListQuery }) {
   const [isOpen, setIsOpen] = useState(false);

@@ -1,12 +1,12 @@
 import { Bookmark, Trash2 } from "lucide-react";
-import { type SyntheticEvent, useState } from "react";
+import { memo, type SyntheticEvent, useState } from "react";
 
 import { usePreference } from "@/shared/hooks/use-preference";
 import { cn } from "@/shared/lib/cn";
 
 import { Button, IconButton } from "../button";
 import { Input } from "../input";
-import { itemLook } from "../menu";
+import { itemLook } from "../float-look";
 import { Popover } from "../popover";
 import type { ListQuery, SavedView } from "./types";
 import type { ColumnState } from "./use-columns";
@@ -24,7 +24,7 @@ interface SavedViewsProps<Row> {
 }
 
 /** Filters, search, order and columns under a name; one's own, on all one's devices. */
-export function SavedViews<Row>({ id, query, columns, presets, isCard }: SavedViewsProps<Row>) {
+function TableViews<Row>({ id, query, columns, presets, isCard }: SavedViewsProps<Row>) {
   const [own, setOwn] = usePreference<readonly SavedView[]>(`views.${id}`, NONE);
   const [isOpen, setIsOpen] = useState(false);
   const [name, setName] = useState("");
@@ -87,6 +87,8 @@ export function SavedViews<Row>({ id, query, columns, presets, isCard }: SavedVi
     </Popover>
   );
 }
+
+export const SavedViews = memo(TableViews) as typeof TableViews;
 
 function sameValues(one: Readonly<Record<string, string>>, other: Readonly<Record<string, string>>): boolean {
   const names = Object.keys(one);
