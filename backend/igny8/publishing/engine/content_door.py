@@ -8,6 +8,7 @@ from django.conf import settings
 
 from igny8.content.selectors import PublishableImage, content_for_publishing
 from igny8.publishing.base import Byline, Picture, PublishPayload, Term
+from igny8.publishing.engine.text_images import images_named, with_files
 
 
 def payload_of(content_id: UUID, *, version: int, published_at: datetime) -> tuple[UUID, PublishPayload]:
@@ -18,13 +19,16 @@ def payload_of(content_id: UUID, *, version: int, published_at: datetime) -> tup
     """
     content = content_for_publishing(content_id, version=version)
     author, model = content.author, str(content.provenance.get("model") or "")
+    featured = content.featured_image
+    shown = images_named(content.html)
+    images = [*content.images, *([featured] if featured and str(featured.id) in shown else [])]
     return content.site_id, PublishPayload(
         key=str(content.id),
         content_id=str(content.id),
         version=content.version,
         title=" ".join(content.title.split()),
         slug=content.slug,
-        html=content.html,
+        html=with_files(content.html, {str(image.id): _picture(image).file for image in images}),
         excerpt=content.excerpt,
         meta_title=" ".join(content.meta_title.split()),
         meta_description=content.meta_description,
@@ -33,8 +37,8 @@ def payload_of(content_id: UUID, *, version: int, published_at: datetime) -> tup
         author=Byline(slug=author.slug, name=author.name, bio=author.bio, same_as=author.same_as) if author else None,
         categories=tuple(Term(slug=t.slug, name=t.name, description=t.description) for t in content.categories),
         tags=content.tags,
-        image=_picture(content.featured_image) if content.featured_image else None,
-        images=tuple(_picture(image) for image in content.images),
+        image=_picture(featured) if featured else None,
+        images=tuple(_picture(image) for image in images),
         schema_type=content.schema_type,
         content_type=content.content_type,
         language=content.language,
