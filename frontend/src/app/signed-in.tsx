@@ -45,11 +45,13 @@ function WithMe() {
   // Before the first page reads it.
   if (id !== undefined && usePlace.getState().userId !== id) enter(id);
   useOnePerson(id);
-  // Whoever comes next on this device must not see what was read before.
   useEffect(
     () =>
-      useSession.subscribe((state) => {
-        if (state.status === "signed-out") client.clear();
+      useSession.subscribe((now, before) => {
+        // Whoever comes next on this device must not see what was read before.
+        if (now.status === "signed-out") client.clear();
+        // Signed in again, here or in another tab: what was refused meanwhile is asked for again.
+        else if (now.status === "signed-in" && before.status === "expired") void client.invalidateQueries();
       }),
     [client],
   );

@@ -107,6 +107,15 @@ describe("the frame", () => {
     server.use(on.post("/auth/refresh/", () => refusal(401)));
     useSession.getState().set("expired");
     expect(await screen.findByText("Rows")).toBeVisible();
+    let asked = 0;
+    server.use(
+      on.get("/billing/balance/", () => {
+        asked += 1;
+        return one(BALANCE);
+      }),
+    );
+    accept("new", 900);
+    await waitFor(() => expect(asked).toBe(1));
     useSession.getState().set("signed-out");
     expect(await screen.findByText("Sign in first")).toBeVisible();
     await waitFor(() => expect(router.state.location.search).toBe("?next=%2Fsites%2Fhome-coffee%2Fplanner%2Fkeywords"));

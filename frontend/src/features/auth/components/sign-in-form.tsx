@@ -19,10 +19,10 @@ interface Values {
 interface Props {
   /** Whose session ended: then only the password is asked for. */
   email?: string;
-  onDone: () => void;
 }
 
-export function SignInForm({ email, onDone }: Props) {
+/** What comes after is up to the session: the page around it goes on when there is one. */
+export function SignInForm({ email }: Props) {
   const form = useForm<Values>({ defaultValues: { email: email ?? "", password: "" } });
   const { seconds, note } = useLockout();
   const submit = async (values: Values) => {
@@ -37,7 +37,6 @@ export function SignInForm({ email, onDone }: Props) {
       }
       throw thrown;
     }
-    onDone();
   };
   const isSuspended = form.formState.errors.root?.server?.type === "not-allowed";
   return (

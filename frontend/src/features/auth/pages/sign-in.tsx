@@ -35,7 +35,7 @@ export function SignInPage() {
       }
     >
       {notice ? <Alert tone="success">{notice}</Alert> : null}
-      <SignInForm onDone={() => undefined} />
+      <SignInForm />
     </AuthLayout>
   );
 }

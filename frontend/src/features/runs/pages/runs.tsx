@@ -95,8 +95,7 @@ export function RunsPage() {
 function What({ run }: { run: Run }) {
   return (
     <span className="block truncate">
-      {functionName(run.function)}
-      {run.subject_title ? <span className="text-muted">: {run.subject_title}</span> : null}
+      {run.title || functionName(run.function)}
     </span>
   );
 }
