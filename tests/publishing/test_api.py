@@ -226,6 +226,11 @@ def test_records_of_a_page_of_contents_in_one_request(account: Any, api: Any, si
     assert status == 200, body
     assert {row["content_id"] for row in body["results"]} == {str(first), str(third)}
     assert {row["destination_name"] for row in body["results"]} == {"IGNY8 Sites"}
+    assert {(row["content_version"], row["current_version"]) for row in body["results"]} == {(1, 1)}
+    with tenant(account.account_id):
+        content_update(content_id=first, changes={"html": "<p>Written anew, and not published yet.</p>"})
+    _, body = api.get(f"publisher/records/?content_ids={first}")
+    assert [(row["content_version"], row["current_version"]) for row in body["results"]] == [(1, 2)]
     many = ",".join(str(uuid7()) for _ in range(201))
     for bad in (many, "x"):
         status, body = api.get(f"publisher/records/?content_ids={bad}")
@@ -236,4 +241,4 @@ def test_a_destination_that_is_gone_goes_by_its_platform(account: Any) -> None:
     with tenant(account.account_id):
         PublishingRecord.objects.create(site_id=account.site_id, content_id=uuid7(), destination="word_press:12")
     (row,) = Api(account).get("publisher/records/")[1]["results"]
-    assert row["destination_name"] == "Word press"
+    assert (row["destination_name"], row["current_version"]) == ("Word press", None)

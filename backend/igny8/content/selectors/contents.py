@@ -47,6 +47,11 @@ def content_states(content_ids: Collection[UUID]) -> dict[UUID, str]:
     return dict(Content.objects.filter(pk__in=content_ids).values_list("id", "status"))
 
 
+def content_versions(content_ids: Collection[UUID]) -> dict[UUID, int]:
+    """The number of the newest version of contents of the sites the actor may see."""
+    return dict(Content.objects.filter(pk__in=content_ids).values_list("id", "current_version"))
+
+
 def open_comment_counts(content_ids: Collection[UUID]) -> dict[UUID, int]:
     """How many remarks on each content are open; contents without any are left out."""
     rows = ContentComment.objects.filter(content_id__in=content_ids, resolved_at=None)

@@ -2,6 +2,7 @@
 
 from rest_framework import serializers
 
+from igny8.content.selectors import content_versions
 from igny8.core.api.lookups import LookedUp
 from igny8.core.api.serializers import Input, Output, counts_out
 from igny8.publishing import constants as c
@@ -41,6 +42,12 @@ class PublicationOut(Output):
     wanted = serializers.ChoiceField(choices=c.Wanted.choices)
     content_version = serializers.IntegerField(help_text="Asked for.")
     live_version = serializers.IntegerField(allow_null=True, help_text="What visitors read.")
+    current_version = LookedUp(
+        content_versions,
+        by="content_id",
+        shows=serializers.IntegerField(allow_null=True),
+        help_text="The newest there is, in work or not; null when the content is gone.",
+    )
     external_id = serializers.CharField()
     url = serializers.CharField(source="external_url")
     attempts = serializers.IntegerField()

@@ -4783,6 +4783,8 @@ export interface components {
             readonly content_version: number;
             /** Format: date-time */
             readonly created_at: string;
+            /** @description The newest there is, in work or not; null when the content is gone. */
+            readonly current_version: number | null;
             readonly destination: string;
             readonly destination_name: string | null;
             readonly error: string;
