@@ -1,5 +1,7 @@
 import { ChevronDown, ChevronUp, SlidersHorizontal } from "lucide-react";
 
+import { memo } from "react";
+
 import { useDensity } from "@/shared/hooks/use-density";
 import { useMedia } from "@/shared/hooks/use-media";
 
@@ -10,7 +12,7 @@ import { Segmented } from "../segmented";
 import type { ColumnState } from "./use-columns";
 
 /** Which columns are shown, in which order, and how tall rows are. */
-export function ColumnMenu<Row>({ columns }: { columns: ColumnState<Row> }) {
+function TableColumnMenu<Row>({ columns }: { columns: ColumnState<Row> }) {
   const [density, setDensity] = useDensity();
   const isCoarse = useMedia("(pointer: coarse)");
   const [first, ...others] = columns.all;
@@ -48,3 +50,5 @@ export function ColumnMenu<Row>({ columns }: { columns: ColumnState<Row> }) {
     </Popover>
   );
 }
+
+export const ColumnMenu = memo(TableColumnMenu) as typeof TableColumnMenu;

@@ -35,7 +35,7 @@
  * Optimistic change: `const undo = source.patchRow(id, { status: "archived" })`, and `undo()` when the server refuses.
  * Removal with undo: `const restore = source.removeRows([id])`; invalidate `key` after the server has agreed.
  */
-import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 
 import { ROW_HEIGHT, useDensity } from "@/shared/hooks/use-density";
 import { useFillHeight } from "@/shared/hooks/use-fill-height";
@@ -159,9 +159,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     [open, select, labelOf, actionsOf, hasActions, canOpen, selectable],
   );
 
-  const selectPage = () => {
+  const selectPage = useStable(() => {
     if (selectable) selection.page(grid.current?.range() ?? { first: 0, last: 0 });
-  };
+  });
   const onKeyDown = useGridKeys({
     active: current,
     count: source.count,
@@ -195,7 +195,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   );
 
   const isEmpty = !source.isLoading && source.error === null && source.count === 0;
-  const words = (n: number) => inWords(n, noun);
+  const words = useCallback((n: number) => inWords(n, noun), [noun]);
   const canTakeAll = selection.state.selection.mode === "some" && selection.state.anchor === null && source.isCountExact && source.count > selection.count;
   const openIndex = opened.id === "" ? -1 : source.indexOf(opened.id);
   return (

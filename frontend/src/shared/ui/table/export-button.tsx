@@ -1,5 +1,5 @@
 import { Download } from "lucide-react";
-import { isValidElement, type ReactNode, useEffect, useRef, useState } from "react";
+import { isValidElement, memo, type ReactNode, useEffect, useRef, useState } from "react";
 
 import { type CsvCell, toCsv } from "@/shared/lib/csv";
 
@@ -10,7 +10,10 @@ import { isSelected, type Selection } from "./selection";
 import type { Column, ListSource } from "./types";
 
 interface ExportButtonProps<Row> {
-  source: ListSource<Row>;
+  load: ListSource<Row>["load"];
+  rowId: (row: Row) => string;
+  /** How many rows the filters leave. */
+  count: number;
   /** Those shown, in their order. */
   columns: readonly Column<Row>[];
   name: string;
@@ -20,18 +23,18 @@ interface ExportButtonProps<Row> {
 }
 
 /** A CSV file of exactly what is shown: these columns in this order, the rows the filters leave, or those selected. */
-export function ExportButton<Row>({ source, columns, name, selection, selected, words }: ExportButtonProps<Row>) {
+function TableExport<Row>({ load, rowId, count, columns, name, selection, selected, words }: ExportButtonProps<Row>) {
   const [loaded, setLoaded] = useState<number | null>(null);
   const stop = useRef<AbortController>(null);
   useEffect(() => () => stop.current?.abort(), []);
-  const rows = selected > 0 ? selected : source.count;
+  const rows = selected > 0 ? selected : count;
   const run = async () => {
     stop.current = new AbortController();
     const { signal } = stop.current;
     setLoaded(0);
     try {
-      const all = await source.load(0, source.count - 1, { signal, onProgress: setLoaded });
-      const wanted = selected > 0 ? all.filter((row) => isSelected(selection, source.rowId(row))) : all;
+      const all = await load(0, count - 1, { signal, onProgress: setLoaded });
+      const wanted = selected > 0 ? all.filter((row) => isSelected(selection, rowId(row))) : all;
       const written = columns.filter((column) => column.csv !== false);
       const file = toCsv(written.map((column) => column.header), wanted.map((row) => written.map((column) => valueOf(column, row))));
       saveBlob(new Blob([file], { type: "text/csv;charset=utf-8" }), `${name}-${new Date().toISOString().slice(0, 10)}.csv`);
@@ -56,6 +59,8 @@ export function ExportButton<Row>({ source, columns, name, selection, selected, 
   }
   return <IconButton label={selected > 0 ? `Export the ${words(selected)} selected as CSV` : "Export as CSV"} icon={Download} variant="secondary" disabled={rows === 0} onClick={() => void run()} />;
 }
+
+export const ExportButton = memo(TableExport) as typeof TableExport;
 
 function valueOf<Row>(column: Column<Row>, row: Row): CsvCell {
   return typeof column.csv === "function" ? column.csv(row) : textOf(column.cell(row));

@@ -101,6 +101,7 @@ export function Grid<Row>({ handle, label, source, columns, rowHeight, isCard, h
     scroller.current?.querySelector<HTMLElement>(`[data-index="${Math.min(active, rows - 1)}"]`)?.focus({ preventScroll: true });
   });
 
+  const preview = useCallback((next: string) => scroller.current?.style.setProperty("--columns", next), []);
   const template = columns.template();
   const hasActions = handlers.actions !== null;
   const items = virtual.getVirtualItems();
@@ -136,7 +137,7 @@ export function Grid<Row>({ handle, label, source, columns, rowHeight, isCard, h
             selectable={handlers.selectable}
             pageState={pageState}
             onSelectPage={onSelectPage}
-            onPreview={(next) => scroller.current?.style.setProperty("--columns", next)}
+            onPreview={preview}
             hasActions={hasActions}
           />
         )}

@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
-import { type KeyboardEvent, type PointerEvent, useRef } from "react";
+import { type KeyboardEvent, memo, type PointerEvent, useRef } from "react";
 
 import { cn } from "@/shared/lib/cn";
 
@@ -29,7 +29,7 @@ export function nextOrdering<Row>(column: Column<Row>, ordering: string): string
   return ordering === second ? null : first;
 }
 
-export function Header<Row>({ columns, ordering, onOrder, selectable, pageState, onSelectPage, onPreview, hasActions }: HeaderProps<Row>) {
+function TableHeader<Row>({ columns, ordering, onOrder, selectable, pageState, onSelectPage, onPreview, hasActions }: HeaderProps<Row>) {
   const shift = selectable ? 2 : 1;
   return (
     <div role="rowgroup" className="sticky top-0 z-3">
@@ -62,6 +62,9 @@ export function Header<Row>({ columns, ordering, onOrder, selectable, pageState,
     </div>
   );
 }
+
+/** Not drawn again while rows pass below it. */
+export const Header = memo(TableHeader) as typeof TableHeader;
 
 interface CellProps<Row> extends Pick<HeaderProps<Row>, "columns" | "ordering" | "onOrder" | "onPreview" | "selectable"> {
   column: Column<Row>;

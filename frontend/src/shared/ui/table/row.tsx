@@ -1,4 +1,4 @@
-import { type CSSProperties, memo, type MouseEvent, useState } from "react";
+import { type CSSProperties, memo, type MouseEvent, useEffect, useRef, useState } from "react";
 
 import { cn } from "@/shared/lib/cn";
 
@@ -32,6 +32,7 @@ export interface RowProps<Row> {
 }
 
 const FOCUS_RING = "outline-none after:pointer-events-none after:absolute after:inset-0 after:z-3 focus-visible:after:border-2 focus-visible:after:border-accent";
+const NEAR_MS = 60;
 const INTERACTIVE = "a,button,input,select,textarea,label,[role=button],[role=menuitem],[role=switch],[role=combobox]";
 
 export function place(top: number, height: number): CSSProperties {
@@ -46,6 +47,8 @@ function isOnRow(event: MouseEvent): boolean {
 
 function TableRow<Row>({ row, index, top, height, columns, handlers, isSelected, isActive, isOpen, isCard }: RowProps<Row>) {
   const [isNear, setIsNear] = useState(false);
+  const pointer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(pointer.current), []);
   const label = handlers.label(row);
   const shift = handlers.selectable ? 2 : 1;
   return (
@@ -83,8 +86,14 @@ function TableRow<Row>({ row, index, top, height, columns, handlers, isSelected,
       onBlur={(event) => {
         if (!event.currentTarget.contains(event.relatedTarget)) setIsNear(false);
       }}
-      onPointerEnter={() => setIsNear(true)}
-      onPointerLeave={() => setIsNear(false)}
+      onPointerEnter={() => {
+        // Rows that pass below a resting pointer are not meant.
+        pointer.current = setTimeout(() => setIsNear(true), NEAR_MS);
+      }}
+      onPointerLeave={() => {
+        clearTimeout(pointer.current);
+        setIsNear(false);
+      }}
     >
       {handlers.selectable ? (
         <div role="gridcell" aria-colindex={1} className={cn(isCard ? "shrink-0" : "sticky left-0 z-1 h-full bg-inherit")}>

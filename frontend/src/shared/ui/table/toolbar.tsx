@@ -33,6 +33,7 @@ export interface TableToolbarProps<Row> {
 /** What stands above the rows: search, filters, views, columns, export, how many there are. */
 export function TableToolbar<Row>({ id, source, columns, words, search, searchRef, isCard, presets = NO_PRESETS, exportName, selection, children }: TableToolbarProps<Row>) {
   const { query } = source;
+  const load = useStable(source.load);
   const total = source.isLoading || source.error !== null ? "" : source.isCountExact ? words(source.count) : `More than ${words(source.count)}`;
   return (
     <div className="grid gap-2">
@@ -47,7 +48,7 @@ export function TableToolbar<Row>({ id, source, columns, words, search, searchRe
         <div className="ml-auto flex flex-wrap items-center gap-2">
           <SavedViews id={id} query={query} columns={columns} presets={presets} isCard={isCard} />
           {isCard ? null : <ColumnMenu columns={columns} />}
-          {exportName === false || isCard ? null : <ExportButton source={source} columns={columns.visible} name={exportName} selection={selection.state.selection} selected={selection.count} words={words} />}
+          {exportName === false || isCard ? null : <ExportButton load={load} rowId={source.rowId} count={source.count} columns={columns.visible} name={exportName} selection={selection.state.selection} selected={selection.count} words={words} />}
           {children}
         </div>
       </div>
