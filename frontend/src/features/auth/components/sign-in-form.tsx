@@ -21,6 +21,9 @@ interface Props {
   email?: string;
 }
 
+// In a dialog that knows who it is, only the password is left to type.
+const FIRST = { "data-autofocus": "" };
+
 /** What comes after is up to the session: the page around it goes on when there is one. */
 export function SignInForm({ email }: Props) {
   const form = useForm<Values>({ defaultValues: { email: email ?? "", password: "" } });
@@ -56,7 +59,7 @@ export function SignInForm({ email }: Props) {
           </Link>
         }
       >
-        {(field) => <PasswordInput {...field} autoComplete="current-password" required />}
+        {(field) => <PasswordInput {...field} {...(email === undefined ? {} : FIRST)} autoComplete="current-password" required />}
       </FormField>
       <Button type="submit" variant="primary" size="lg" loading={form.formState.isSubmitting} disabled={seconds > 0}>
         Sign in
