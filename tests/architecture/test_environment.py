@@ -16,7 +16,14 @@ READ = {
     "Dockerfile": re.compile(rf"\$\{{?({PREFIX})"),
 }
 #: Marks one process of ours sets for another; nobody configures them.
-BETWEEN_PROCESSES = {"IGNY8_TEST", "IGNY8_TEST_EXTERNAL", "IGNY8_REEXECUTED"}
+BETWEEN_PROCESSES = {
+    "IGNY8_TEST",
+    "IGNY8_TEST_EXTERNAL",
+    "IGNY8_REEXECUTED",
+    "IGNY8_URL",
+    "IGNY8_LOGS",
+    "IGNY8_BROWSER_OUTPUT",
+}
 #: Names of things that look like variables.
 CONSTANTS = {"OPENAI_COMPATIBLE"}
 
