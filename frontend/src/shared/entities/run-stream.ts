@@ -3,7 +3,6 @@ import { type QueryClient, queryOptions, useQuery, useQueryClient } from "@tanst
 import { useEffect, useMemo } from "react";
 
 import { api, idempotencyKey, item, page } from "@/shared/api/client";
-import { listen } from "@/shared/api/event-stream";
 
 import { balanceKeys } from "./credits";
 import { changedBy, isActive, type Run } from "./run";
@@ -145,19 +144,24 @@ export function useRunStream(siteId: string | undefined): void {
   useEffect(() => {
     if (siteId === undefined) return;
     const ending = new AbortController();
-    void listen<Run>({
-      url: `/api/v1/ai/runs/stream/?site_id=${siteId}`,
-      signal: ending.signal,
-      onEvents: (runs) => {
-        client.query({ ...runsQuery(siteId, client), staleTime: "static" }).then(
-          () => noteRuns(client, siteId, runs),
-          () => undefined, // without a first picture the query itself is tried again
-        );
-      },
-      onOpen: (resumed) => {
-        if (resumed) void client.invalidateQueries({ queryKey: runKeys.of(siteId) });
-      },
-    });
+    const begin = async () => {
+      // Beside the page and not before it.
+      const { listen } = await import("@/shared/api/event-stream");
+      await listen<Run>({
+        url: `/api/v1/ai/runs/stream/?site_id=${siteId}`,
+        signal: ending.signal,
+        onEvents: (runs) => {
+          client.query({ ...runsQuery(siteId, client), staleTime: "static" }).then(
+            () => noteRuns(client, siteId, runs),
+            () => undefined, // without a first picture the query itself is tried again
+          );
+        },
+        onOpen: (resumed) => {
+          if (resumed) void client.invalidateQueries({ queryKey: runKeys.of(siteId) });
+        },
+      });
+    };
+    begin().catch(() => client.invalidateQueries({ queryKey: runKeys.of(siteId) }));
     return () => ending.abort();
   }, [client, siteId]);
 }
