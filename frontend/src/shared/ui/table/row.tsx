@@ -63,7 +63,7 @@ function TableRow<Row>({ row, index, top, height, columns, handlers, isSelected,
       data-index={index}
       style={place(top, height)}
       className={cn(
-        "group/row absolute inset-x-0 top-0 border-b bg-surface hover:bg-(--row-hover) focus-visible:z-1",
+        "group/row absolute inset-x-0 top-0 contain-layout contain-paint contain-style border-b bg-surface hover:bg-(--row-hover) focus-visible:z-1",
         // Over the cells: those that stay in place while others scroll would cover an outline.
         FOCUS_RING,
         isCard ? "flex items-center gap-3 px-4" : "grid grid-cols-(--columns) items-center",
@@ -177,7 +177,7 @@ export const PendingRow = memo(function PendingRow({ index, top, height, columns
       tabIndex={isActive ? 0 : -1}
       data-index={index}
       style={place(top, height)}
-      className={cn("absolute inset-x-0 top-0 border-b bg-surface", FOCUS_RING, isCard ? "flex items-center px-4" : "grid grid-cols-(--columns) items-center")}
+      className={cn("absolute inset-x-0 top-0 contain-layout contain-paint contain-style border-b bg-surface", FOCUS_RING, isCard ? "flex items-center px-4" : "grid grid-cols-(--columns) items-center")}
     >
       {Array.from({ length: isCard ? 1 : columns + (selectable ? 1 : 0) }, (_, at) => (
         <div key={at} role="gridcell" aria-colindex={at + 1} className="px-3">
