@@ -43,17 +43,17 @@ export function Chip({ entry, to, onMove, onUnplan, onDragStart, onDragEnd, wrap
       onDragStart={onDragStart}
       onDragEnd={onDragEnd}
       title={label}
-      className={cn("group/chip flex min-h-6 min-w-0 items-center gap-1 rounded-md pl-1.5 text-xs touch:min-h-11", look, isMovable && "cursor-grab active:cursor-grabbing")}
+      className={cn("group/chip relative flex min-h-6 min-w-0 items-center gap-1 rounded-md pl-1.5 text-xs touch:min-h-11", look, isMovable && "cursor-grab active:cursor-grabbing")}
     >
       <Icon className="size-3 shrink-0" aria-hidden="true" />
       {entry.time ? <span className="tabular shrink-0 font-medium">{entry.time}</span> : null}
-      <Link draggable={false} to={to} aria-label={label} className={cn("min-w-0 flex-1 py-0.5 hover:underline", wrap ? "line-clamp-2 text-sm" : "truncate")}>
+      <Link draggable={false} to={to} aria-label={label} className={cn("min-w-0 flex-1 py-0.5 pr-1.5 hover:underline", wrap ? "line-clamp-2 text-sm" : "truncate")}>
         {entry.title}
       </Link>
       {isMovable ? (
         <Menu
           trigger={
-            <Button variant="ghost" size="sm" aria-label={`Move “${entry.title}”`} className="h-6 px-1 text-current opacity-0 group-focus-within/chip:opacity-100 group-hover/chip:opacity-100 aria-expanded:opacity-100 touch:opacity-100">
+            <Button variant="ghost" size="sm" aria-label={`Move “${entry.title}”`} className="absolute top-0.5 right-0.5 h-5 bg-raised px-1 text-text opacity-0 group-focus-within/chip:opacity-100 group-hover/chip:opacity-100 aria-expanded:opacity-100 touch:static touch:h-11 touch:bg-transparent touch:text-current touch:opacity-100">
               <span aria-hidden="true">⋯</span>
             </Button>
           }

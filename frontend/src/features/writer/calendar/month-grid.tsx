@@ -120,6 +120,7 @@ export function MonthGrid({ weeks, linkOf, onDrop, onGrab, isDragging, onMove, o
                     {hidden > 0 ? (
                       <li>
                         <Popover
+                          label={dayWords(cell.day)}
                           trigger={
                             <Button variant="ghost" size="sm" className="h-6 w-full justify-start px-1.5 text-xs">
                               {cell.entries.length - shown.length} more

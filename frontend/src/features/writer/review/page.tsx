@@ -5,6 +5,7 @@ import { Link } from "react-router";
 
 import { useCurrentSector } from "@/shared/entities/sectors";
 import { useCurrentSite, useSitePath } from "@/shared/entities/site";
+import { useFillHeight } from "@/shared/hooks/use-fill-height";
 import { useHotkeys } from "@/shared/hooks/use-hotkeys";
 import { useMedia } from "@/shared/hooks/use-media";
 import { urlChoice, urlText, useUrlState } from "@/shared/hooks/use-url-state";
@@ -40,6 +41,8 @@ export function ReviewPage() {
   const [{ queue, item }, setUrl] = useUrlState(URL_STATE);
   const isWide = useMedia("(min-width: 1024px)");
   const commentBox = useRef<HTMLTextAreaElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  const height = useFillHeight(body, 480);
   const [gone, setGone] = useState<ReadonlySet<string>>(new Set());
   const narrowing = { status: queue, ...(sector ? { sector_id: sector.id } : {}) };
   const query = useQuery({
@@ -66,7 +69,6 @@ export function ReviewPage() {
       wide
       title="Review"
       description="Read, then approve a version or send it back."
-      className="lg:h-[calc(100dvh-var(--frame-top,3rem))] lg:min-h-140"
       tabs={
         <Tabs
           aria-label="Queues"
@@ -79,7 +81,7 @@ export function ReviewPage() {
         />
       }
     >
-      <div className="flex min-h-0 flex-1 overflow-hidden rounded-lg border bg-surface">
+      <div ref={body} style={isWide ? { height } : undefined} className="flex min-w-0 rounded-lg border bg-surface lg:overflow-hidden">
         <nav aria-label={NAMES[queue]} className={cn("min-w-0 shrink-0 overflow-y-auto lg:w-84 lg:border-r", isReading ? "hidden lg:block" : "w-full")}>
           <QueryState query={query} skeleton={<SkeletonRows rows={6} columns={1} />}>
             {() =>

@@ -112,7 +112,7 @@ function Reading({ content, onDone, onBack, reload, commentBox }: Omit<PaneProps
   );
   return (
     <article aria-labelledby="review-title" className="flex min-h-0 min-w-0 flex-1 flex-col">
-      <div className="min-h-0 flex-1 overflow-y-auto px-4 py-5 sm:px-8">
+      <div className="min-h-0 flex-1 px-4 py-5 sm:px-8 lg:overflow-y-auto">
         <div className="mx-auto grid max-w-[680px] gap-5">
           <header className="grid gap-2">
             <Button variant="ghost" icon={ArrowLeft} className="-ml-2 justify-self-start lg:hidden" onClick={onBack}>
@@ -165,7 +165,7 @@ function Reading({ content, onDone, onBack, reload, commentBox }: Omit<PaneProps
         </div>
       </div>
       {isEditor ? (
-        <footer className="grid shrink-0 gap-2 border-t bg-surface px-4 py-3 sm:px-8">
+        <footer className="grid shrink-0 gap-2 rounded-b-lg border-t bg-surface px-4 py-3 max-lg:sticky max-lg:bottom-(--frame-bottom) sm:px-8">
           <div className="mx-auto grid w-full max-w-[680px] gap-2">
             {fault ? <Refusal error={toApiError(fault)} version={content.current_version} onReload={() => void reload().then(() => [approve, sendBack, submit].forEach((one) => one.reset()))} /> : null}
             <Field label="Comment" hideLabel error={remarkError || undefined}>
