@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/react";
+import { screen, within } from "@testing-library/react";
 import { useReducer } from "react";
 import { expect, test } from "vitest";
 
@@ -44,7 +44,7 @@ test("several pasted lines become several points, without their bullets", async 
 
 test("removing a section leaves the focus on its neighbour", async () => {
   const { user } = renderWithProviders(<Editor />);
-  await user.click(screen.getAllByRole("button", { name: "Remove the section" })[0]!);
+  await user.click(within(screen.getAllByRole("listitem")[0] ?? document.body).getByRole("button", { name: "Remove the section" }));
   expect(headings()).toEqual(["Two"]);
   expect(screen.getByLabelText("Heading of section 1")).toHaveFocus();
 });
