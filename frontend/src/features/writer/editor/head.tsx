@@ -62,7 +62,7 @@ export function EditorHead({ layout, shown, set, isWriting, openChecks }: Editor
               className={cn(shown.panel !== null && "text-accent")}
               onClick={() => set.panel(shown.panel === null ? "checklist" : null)}
             />
-            {shown.panel === null && openChecks > 0 ? <span aria-hidden="true" className="absolute top-1 right-1 size-2 rounded-full bg-warning" /> : null}
+            {shown.panel === null && openChecks > 0 ? <span aria-hidden="true" className="absolute top-1 right-1 size-2 touch:top-2.5 touch:right-2.5 rounded-full bg-warning" /> : null}
           </span>
           <More />
         </div>

@@ -36,13 +36,13 @@ export function Outline({ canEdit, onRewrite, onGone }: OutlineProps) {
     onGone?.();
   };
   return (
-    <nav aria-label="Outline" className="grid gap-1">
+    <nav aria-label="Outline" className="grid grid-cols-[minmax(0,1fr)] gap-1">
       <div className="flex items-center justify-between gap-2 pl-2">
         <h2 className="text-sm font-medium text-muted">Outline</h2>
         <span className="tabular text-xs text-faint">{number(words)} words</span>
       </div>
       {entries.length === 0 ? <p className="px-2 text-sm text-pretty text-muted">Headings stand here once the text has some. Begin a line with ## and a space to make one.</p> : null}
-      <ul>
+      <ul className="min-w-0">
         {before > 0 ? (
           <Row label="Introduction" words={before} level={2} isCurrent={current === -1} onGo={() => go(0)} canEdit={canEdit} sectionId={introduction?.id ?? null} isLocked={introduction?.is_locked ?? false} onRewrite={() => onRewrite({ id: introduction?.id ?? null, heading: "the introduction" })} />
         ) : null}

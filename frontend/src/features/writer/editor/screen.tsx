@@ -61,9 +61,6 @@ function Inside({ canEdit }: { canEdit: boolean }) {
   const [quote, setQuote] = useState("");
   const [files, setFiles] = useState<File[]>([]);
   const editor = useTextEditor({
-    html: content.html,
-    sections: content.structure,
-    isEditable: false,
     onChange: () => desk.edited(),
     onPicturesLeft: (count) => toast.info(count === 1 ? "A picture was left out" : `${String(count)} pictures were left out`, { description: "Upload your own under Images." }),
     onImageFiles: (dropped) => {
@@ -72,16 +69,16 @@ function Inside({ canEdit }: { canEdit: boolean }) {
     },
   });
   useEffect(() => {
-    if (editor) desk.attach(editor);
+    if (editor && !editor.isDestroyed) desk.attach(editor);
   }, [desk, editor]);
   const isTextEditable = isEditable && mode === "text" && !isGuarded;
   useEffect(() => {
-    editor?.setEditable(isTextEditable, false);
+    if (editor && !editor.isDestroyed) editor.setEditable(isTextEditable, false);
   }, [editor, isTextEditable]);
   const lockedIds = content.structure.filter((one) => one.is_locked).map((one) => one.id).join(" ");
   const written = !isWriting ? null : writing.pending?.sectionId == null ? "*" : (content.structure.find((one) => one.id === writing.pending?.sectionId)?.heading ?? "") === "" ? "" : writing.pending.sectionId;
   useEffect(() => {
-    if (editor) editor.view.dispatch(editor.state.tr.setMeta(sectionMarksKey, { locked: lockedIds.split(" ").filter(Boolean), rewriting: written }).setMeta("fromServer", true));
+    if (editor && !editor.isDestroyed) editor.view.dispatch(editor.state.tr.setMeta(sectionMarksKey, { locked: lockedIds.split(" ").filter(Boolean), rewriting: written }).setMeta("fromServer", true));
   }, [editor, lockedIds, written]);
 
   const groups = useChecks(content);
@@ -134,7 +131,7 @@ function Inside({ canEdit }: { canEdit: boolean }) {
   const hasOutlineBeside = layout === "wide" || (layout === "middle" && shown.panel === null);
   const hasPanelBeside = layout === "wide" || layout === "middle";
   return (
-    <div ref={page} className="flex min-w-0 flex-1 flex-col">
+    <div ref={page} className="flex min-w-0 flex-1 flex-col [--editor-top:calc(var(--frame-top)+3.25rem)]">
       <EditorHead layout={layout} shown={shown} set={set} isWriting={isWriting} openChecks={openCount(groups)} />
       <LeaveGuard />
       <div className="flex min-w-0 flex-1">

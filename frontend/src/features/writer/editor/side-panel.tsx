@@ -44,7 +44,7 @@ export function SidePanel({ tab, onTab, canEdit, groups, onGo, quote, onQuote, o
       aria-label="About this article"
       value={tab}
       onValueChange={(value) => onTab(value as PanelTab)}
-      className="sticky top-0 z-10 bg-surface px-4 pt-1 max-sm:-mx-5 max-sm:-mt-5 max-sm:bg-raised"
+      className="sticky top-0 z-10 bg-surface px-4 pt-1 max-sm:static max-sm:-mt-3 max-sm:bg-transparent max-sm:px-0"
       items={[
         { value: "checklist", label: named("Checklist", tab === "checklist"), icon: ListChecks, ...(open > 0 ? { count: open } : {}) },
         { value: "snippet", label: named("Snippet", tab === "snippet"), icon: ScanSearch },

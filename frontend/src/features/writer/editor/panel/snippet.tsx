@@ -6,6 +6,7 @@ import { type ApiError, toApiError } from "@/shared/api/errors";
 import { useCurrentSite } from "@/shared/entities/site";
 import { cn } from "@/shared/lib/cn";
 import { Button } from "@/shared/ui/button";
+import { Dialog } from "@/shared/ui/dialog";
 import { Field } from "@/shared/ui/field";
 import { Input, Textarea } from "@/shared/ui/input";
 import { Segmented } from "@/shared/ui/segmented";
@@ -18,6 +19,7 @@ import { useDesk, useDeskState } from "../use-desk";
 export function Snippet({ canEdit }: { canEdit: boolean }) {
   const desk = useDesk();
   const [device, setDevice] = useState<Device>("desktop");
+  const [isLarge, setIsLarge] = useState(false);
   const title = useDeskState((state) => state.title);
   const metaTitle = useDeskState((state) => state.meta_title);
   const description = useDeskState((state) => state.meta_description);
@@ -37,6 +39,14 @@ export function Snippet({ canEdit }: { canEdit: boolean }) {
           ]}
         />
         <Preview device={device} title={metaTitle || title} description={description} />
+        {device === "desktop" ? (
+          <Button variant="link" size="sm" className="justify-self-start" onClick={() => setIsLarge(true)}>
+            Show it at full size
+          </Button>
+        ) : null}
+        <Dialog open={isLarge} onOpenChange={setIsLarge} size="lg" title="On a desktop, pixel for pixel">
+          <Preview device="desktop" isWide title={metaTitle || title} description={description} />
+        </Dialog>
       </div>
       <Field label="Meta title" hint={metaTitle ? undefined : "Empty: the title is used."} aside={<Width px={titlePx} limit={TITLE_PX} />}>
         <Input data-editor-field="meta_title" value={metaTitle} maxLength={255} readOnly={!canEdit} placeholder={title} onChange={(event) => desk.setMeta("meta_title", event.target.value)} />
@@ -57,7 +67,7 @@ function Width({ px, limit }: { px: number; limit: number }) {
   );
 }
 
-function Preview({ device, title, description }: { device: Device; title: string; description: string }) {
+function Preview({ device, isWide = false, title, description }: { device: Device; isWide?: boolean; title: string; description: string }) {
   const site = useCurrentSite();
   const slug = useDeskState((state) => state.content.slug);
   const shownTitle = cutToWidth(title, device === "desktop" ? TITLE_PX : TITLE_PX * 1.6, TITLE_FONT).shown;
@@ -65,8 +75,8 @@ function Preview({ device, title, description }: { device: Device; title: string
   const host = site.domain || `${site.slug}.example`;
   return (
     // The page of results has its own looks, in the light and in the dark.
-    <div role="img" aria-label={`Search result: ${shownTitle}. ${shown || "No description"}`} className="overflow-x-auto rounded-lg border bg-white p-4 dark:bg-[#202124]" style={{ fontFamily: "Arial, sans-serif" }}>
-      <div className={cn(device === "desktop" ? "w-[600px]" : "max-w-[360px]")}>
+    <div role="img" aria-label={`Search result: ${shownTitle}. ${shown || "No description"}`} className="overflow-hidden rounded-lg border bg-white p-4 dark:bg-[#202124]" style={{ fontFamily: "Arial, sans-serif" }}>
+      <div className={cn(isWide ? "w-[600px] max-w-none" : "max-w-[360px]")}>
         <div className="flex items-center gap-3">
           <span className="grid size-7 shrink-0 place-items-center rounded-full bg-[#f1f3f4] text-[12px] text-[#5f6368] uppercase dark:bg-[#303134] dark:text-[#bdc1c6]">{site.name.slice(0, 1)}</span>
           <span className="min-w-0 leading-tight">
@@ -76,7 +86,7 @@ function Preview({ device, title, description }: { device: Device; title: string
             </span>
           </span>
         </div>
-        <p className={cn("mt-1 text-[20px] leading-[1.3] text-[#1a0dab] dark:text-[#99c3ff]", device === "desktop" && "whitespace-nowrap")}>{shownTitle || "No title"}</p>
+        <p className={cn("mt-1 text-[20px] leading-[1.3] text-[#1a0dab] dark:text-[#99c3ff]", isWide && "whitespace-nowrap")}>{shownTitle || "No title"}</p>
         <p className="mt-1 text-[14px] leading-[1.58] text-[#4d5156] dark:text-[#bdc1c6]">{shown || "Without a description, the search engine takes some sentences of the text."}</p>
       </div>
     </div>

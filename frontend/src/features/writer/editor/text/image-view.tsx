@@ -96,8 +96,11 @@ export const KeptNode = Kept.extend({
       label.textContent = `${name}: kept as it is. Change it in the HTML.`;
       dom.append(label);
       // The schema cleans this HTML when it is read; see Kept.
-      if (inner) dom.append(document.importNode(inner, true));
-      if (inner?.tagName === "DETAILS") dom.querySelector("details")?.setAttribute("open", "");
+      if (inner) {
+        const shown = dom.appendChild(document.importNode(inner, true));
+        if (shown instanceof HTMLElement) shown.inert = true;
+        if (inner.tagName === "DETAILS") shown.setAttribute("open", "");
+      }
       return { dom };
     };
   },

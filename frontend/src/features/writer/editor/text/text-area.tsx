@@ -2,7 +2,7 @@ import "./article.css";
 
 import type { Editor } from "@tiptap/core";
 import { EditorContent } from "@tiptap/react";
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { createPortal } from "react-dom";
 
 import { useHotkeys } from "@/shared/hooks/use-hotkeys";
@@ -11,6 +11,7 @@ import { cn } from "@/shared/lib/cn";
 import type { Layout } from "../layout";
 
 import { SelectionBubble } from "./bubble";
+import { takeLinkKey } from "./keys-extension";
 import { LinkPopover } from "./link-popover";
 import { SlashMenu } from "./slash-menu";
 import { TextToolbar } from "./toolbar";
@@ -28,18 +29,18 @@ export interface TextAreaProps {
 export function TextArea({ editor, layout, isShown, canEdit, onComment, onImage }: TextAreaProps) {
   const [isLinking, setIsLinking] = useState(false);
   useHotkeys({
-    "mod+k": () => (editor?.isFocused && editor.isEditable ? setIsLinking(true) : false),
     "alt+f10": () => {
       document.querySelector<HTMLElement>("[data-editor-toolbar] [role=toolbar] button:not(:disabled)")?.focus();
     },
   });
+  useEffect(() => (editor && !editor.isDestroyed ? takeLinkKey(editor, () => setIsLinking(true)) : undefined), [editor]);
   if (!editor) return null;
   const isPhone = layout === "phone";
   const toolbar = canEdit && isShown ? <TextToolbar editor={editor} onLink={() => setIsLinking(true)} onImage={onImage} /> : null;
   return (
     <div hidden={!isShown}>
       {toolbar && !isPhone ? (
-        <div data-editor-toolbar="" className="sticky top-[calc(var(--frame-top)+3.25rem)] z-10 mx-auto w-full max-w-[calc(680px+3rem)] bg-ground/95 px-4 backdrop-blur-sm sm:px-5">
+        <div data-editor-toolbar="" className="sticky top-(--editor-top) z-10 mx-auto w-full max-w-[calc(680px+3rem)] bg-ground/95 px-4 backdrop-blur-sm sm:px-5">
           <div className="border-b py-1">{toolbar}</div>
         </div>
       ) : null}
@@ -59,7 +60,7 @@ export function TextArea({ editor, layout, isShown, canEdit, onComment, onImage 
 }
 
 /** Stays above a phone's keyboard, which covers the page without making it smaller. */
-function KeyboardBar({ children }: { children: React.ReactNode }) {
+function KeyboardBar({ children }: { children: ReactNode }) {
   const [covered, setCovered] = useState(0);
   useEffect(() => {
     const { visualViewport } = globalThis;
@@ -78,6 +79,6 @@ function KeyboardBar({ children }: { children: React.ReactNode }) {
     <div data-editor-toolbar="" className={cn("fixed inset-x-0 z-15 border-t bg-surface px-2 py-0.5")} style={{ bottom: hasKeyboard ? covered : "calc(3.5rem + env(safe-area-inset-bottom))" }}>
       {children}
     </div>,
-    document.body,
+    document.getElementById("page") ?? document.body,
   );
 }
