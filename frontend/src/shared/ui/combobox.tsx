@@ -61,7 +61,7 @@ export function Combobox({ value, onValueChange, selected, clearable = false, on
         ) : null}
       </div>
       <Radix.Portal>
-        <Radix.Content align="start" sideOffset={4} collisionPadding={8} className={contentLook}>
+        <Radix.Content align="start" sideOffset={4} collisionPadding={8} aria-label={props["aria-label"] ?? searchPlaceholder ?? placeholder} className={contentLook}>
           <ComboList
             found={found}
             placeholder={searchPlaceholder}
@@ -107,7 +107,7 @@ export function MultiSelect({ value, onValueChange, options, search, placeholder
         <ChevronDown className="size-4 shrink-0 text-faint" aria-hidden="true" />
       </Radix.Trigger>
       <Radix.Portal>
-        <Radix.Content align="start" sideOffset={4} collisionPadding={8} className={contentLook}>
+        <Radix.Content align="start" sideOffset={4} collisionPadding={8} aria-label={props["aria-label"] ?? searchPlaceholder ?? placeholder} className={contentLook}>
           <ComboList found={found} placeholder={searchPlaceholder} emptyText={emptyText} isChosen={(option) => value.includes(option.value)} onChoose={toggle} multiple />
           {value.length > 0 ? (
             <div className="flex items-center justify-between border-t px-2 py-1 text-sm text-muted">

@@ -26,7 +26,7 @@ export function Field({ label, hint, error, optional = false, hideLabel = false,
   const describedBy = [error ? errorId : "", hint ? hintId : ""].filter(Boolean).join(" ") || undefined;
   return (
     <FieldContext value={{ id, labelId: `${id}-label`, describedBy, invalid: Boolean(error), required: !optional }}>
-      <div className={cn("grid min-w-0 gap-1.5", className)}>
+      <div className={cn("grid min-w-0 grid-cols-1 gap-1.5", className)}>
         <div className={cn("flex items-baseline justify-between gap-3", hideLabel && "sr-only")}>
           <label htmlFor={id} id={`${id}-label`} className="text-sm font-medium text-text">
             {label}

@@ -45,7 +45,7 @@ export function Form<Values extends FieldValues, Context, Output>({ form, onSubm
           event.stopPropagation();
           void submit(event);
         }}
-        className={cn("grid gap-4", className)}
+        className={cn("grid grid-cols-1 gap-4", className)}
       >
         {refused?.message ? (
           <Alert tone="danger">

@@ -63,7 +63,7 @@ export interface PageSectionProps {
 
 export function PageSection({ title, description, actions, children, className, id }: PageSectionProps) {
   return (
-    <section id={id} className={cn("grid min-w-0 gap-3", className)}>
+    <section id={id} className={cn("grid min-w-0 grid-cols-1 gap-3", className)}>
       <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
         <div className="grid min-w-0 gap-0.5">
           <h2 className="text-lg font-semibold text-balance">{title}</h2>

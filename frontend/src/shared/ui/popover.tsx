@@ -10,7 +10,7 @@ export interface PopoverProps {
   trigger: ReactNode;
   children: ReactNode;
   /** Its name for screen readers. */
-  label?: string;
+  label: string;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
   align?: "start" | "center" | "end";

@@ -23,7 +23,7 @@ export function ProgressBar({ value, max = 100, label, showLabel = false, valueT
   const share = value === null || max <= 0 ? null : Math.min(Math.max(value / max, 0), 1);
   const words = valueText ?? (value === null ? undefined : `${number(value)} of ${number(max)}`);
   return (
-    <div className={cn("grid min-w-0 gap-1.5", className)}>
+    <div className={cn("grid min-w-0 grid-cols-1 gap-1.5", className)}>
       {showLabel ? (
         <div className="flex justify-between gap-3 text-sm">
           <span className="truncate">{label}</span>
@@ -66,7 +66,7 @@ export function Meter({ value, max, label, valueText, hideLabel = false, lowBelo
   const isBad = (lowBelow !== undefined && share < lowBelow) || (highAbove !== undefined && share > highAbove);
   const words = valueText ?? `${number(value)} of ${number(max)}`;
   return (
-    <div className={cn("grid min-w-0 gap-1.5", className)}>
+    <div className={cn("grid min-w-0 grid-cols-1 gap-1.5", className)}>
       {hideLabel ? null : (
         <div className="flex justify-between gap-3 text-sm">
           <span className="truncate text-muted">{label}</span>

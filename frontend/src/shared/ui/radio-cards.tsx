@@ -32,7 +32,7 @@ const COLUMNS = { 1: "", 2: "sm:grid-cols-2", 3: "sm:grid-cols-3" };
 export function RadioCards<Value extends string>({ value, onValueChange, options, columns = 1, disabled = false, className, ...props }: RadioCardsProps<Value>) {
   const group = useFieldGroup(props);
   return (
-    <Radix.Root {...group} value={value ?? ""} onValueChange={(next) => onValueChange(next as Value)} disabled={disabled} className={cn("grid gap-2", COLUMNS[columns], className)}>
+    <Radix.Root {...group} value={value ?? ""} onValueChange={(next) => onValueChange(next as Value)} disabled={disabled} className={cn("grid grid-cols-1 gap-2", COLUMNS[columns], className)}>
       {options.map(({ icon: Icon, ...option }) => (
         <Radix.Item
           key={option.value}

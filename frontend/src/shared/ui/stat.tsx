@@ -27,7 +27,7 @@ export interface StatProps {
 export function Stat({ label, value, hint, trend, unknownReason, className }: StatProps) {
   const isFigure = typeof value === "number" || value === null || value === undefined;
   return (
-    <div className={cn("grid min-w-0 content-start gap-0.5", className)}>
+    <div className={cn("grid min-w-0 grid-cols-1 content-start gap-0.5", className)}>
       <div className="text-sm text-muted">{label}</div>
       <div className="tabular truncate text-xl font-semibold tracking-[-0.01em]">{isFigure ? <Num value={value} {...(unknownReason ? { unknownReason } : {})} /> : value}</div>
       {trend ? <Trend {...trend} /> : null}
@@ -40,9 +40,9 @@ function Trend({ change, since, lessIsBetter = false }: NonNullable<StatProps["t
   const Icon = change === 0 ? Minus : change > 0 ? TrendingUp : TrendingDown;
   const isGood = change === 0 ? null : change > 0 !== lessIsBetter;
   return (
-    <div className={cn("tabular flex items-center gap-1 text-sm", isGood === null ? "text-muted" : isGood ? "text-success" : "text-danger")}>
-      <Icon className="size-3.5 shrink-0" aria-hidden="true" />
-      <span className="truncate">
+    <div className={cn("tabular flex items-start gap-1 text-sm", isGood === null ? "text-muted" : isGood ? "text-success" : "text-danger")}>
+      <Icon className="mt-0.75 size-3.5 shrink-0" aria-hidden="true" />
+      <span className="min-w-0 text-pretty">
         {change > 0 ? "+" : ""}
         {percent(change)} <span className="text-muted">since {since}</span>
       </span>
