@@ -77,7 +77,7 @@ function Facts({ record }: { record: Publication }) {
           ) : null}
           {canUnpublish(record) ? (
             <Button size="sm" icon={CloudOff} disabled={isBusy} onClick={() => void askTakeDown([record])}>
-              {isScheduled(record) ? "Take it off the schedule" : "Take it down"}
+              {isScheduled(record) && record.live_version === null ? "Take it off the schedule" : "Take it down"}
             </Button>
           ) : null}
         </div>

@@ -26,7 +26,7 @@ export function Agenda({ days, linkOf, onMove, onUnplan }: AgendaProps) {
           <ul className="grid gap-1.5">
             {cell.entries.map((entry) => (
               <li key={`${entry.kind}${entry.id}`}>
-                <Chip wrap entry={entry} to={linkOf(entry)} onMove={onMove ? () => onMove(entry) : undefined} onUnplan={entry.kind.startsWith("planned") ? () => onUnplan(entry) : undefined} />
+                <Chip wrap entry={entry} to={linkOf(entry)} onMove={onMove ? () => onMove(entry) : undefined} onUnplan={() => onUnplan(entry)} />
               </li>
             ))}
           </ul>

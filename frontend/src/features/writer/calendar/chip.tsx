@@ -59,7 +59,7 @@ export function Chip({ entry, to, onMove, onUnplan, onDragStart, onDragEnd, wrap
           }
         >
           <MenuItem onSelect={onMove}>Move to a date…</MenuItem>
-          {onUnplan ? <MenuItem onSelect={onUnplan}>Take its day away</MenuItem> : null}
+          {onUnplan ? <MenuItem onSelect={onUnplan}>{entry.kind === "scheduled" ? "Take it off the schedule…" : "Take its day away"}</MenuItem> : null}
         </Menu>
       ) : null}
     </span>

@@ -51,7 +51,7 @@ export function MonthGrid({ weeks, linkOf, onDrop, onGrab, isDragging, onMove, o
       entry={entry}
       to={linkOf(entry)}
       onMove={onMove ? () => onMove(entry) : undefined}
-      onUnplan={entry.kind === "planned" || entry.kind === "planned_task" ? () => onUnplan(entry) : undefined}
+      onUnplan={() => onUnplan(entry)}
       onDragStart={(event) => {
         event.dataTransfer.effectAllowed = "move";
         event.dataTransfer.setData("text/plain", entry.title);

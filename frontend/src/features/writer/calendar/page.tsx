@@ -22,6 +22,7 @@ import { addMonths, type Entry, monthOf, monthsOf, weekOf, weeksOf } from "./mod
 import { MonthGrid } from "./month-grid";
 import { MoveDialog } from "./move-dialog";
 import { type Mover, useMoves } from "./use-moves";
+import { useUnschedule } from "./use-unschedule";
 
 const URL_STATE = { month: urlText() };
 const locale = typeof navigator === "undefined" ? "en" : navigator.language;
@@ -35,6 +36,7 @@ export function CalendarPage() {
   const [grabbed, setGrabbed] = useState<Mover | null>(null);
   const [asking, setAsking] = useState<Mover | null>(null);
   const move = useMoves();
+  const unschedule = useUnschedule();
 
   const today = dayIn(site.timezone, new Date());
   const month = /^\d{4}-(0[1-9]|1[0-2])$/.test(url.month) ? url.month : monthOf(today);
@@ -47,7 +49,7 @@ export function CalendarPage() {
   const inMonth = entries.filter((entry) => monthOf(entry.date) === month);
 
   const linkOf = (entry: Pick<Entry, "kind" | "id"> & Partial<Pick<Entry, "content_id">>): string => (entry.kind === "planned_task" ? path(`writer/tasks?panel=${entry.id}`) : path(`writer/content/${entry.content_id ?? entry.id}`));
-  const unplan = (entry: Entry): void => void move(entry, null);
+  const unplan = (entry: Entry): void => void (entry.kind === "scheduled" ? unschedule(entry) : move(entry, null));
   const actions = { linkOf, onMove: canEdit ? (entry: Entry) => setAsking(entry) : undefined, onUnplan: unplan };
   return (
     <Page

@@ -23,10 +23,11 @@ import { contentCountQuery, type ContentRow, fetchContents, libraryKeys } from "
 import { CommentMark } from "../library/marks";
 import { neighbour, nextAfter } from "./queue";
 import { ReadingPane } from "./reading-pane";
+import { useMayApprove } from "./waiting";
 
 const QUEUES = ["in_review", "changes_requested", "approved"] as const;
 type Queue = (typeof QUEUES)[number];
-const URL_STATE = { queue: urlChoice(QUEUES, "in_review"), item: urlText() };
+const URL_STATE = { queue: urlChoice(["", ...QUEUES], ""), item: urlText() };
 const NAMES: Record<Queue, string> = { in_review: "To review", changes_requested: "Changes asked", approved: "Approved, not out yet" };
 const EMPTY: Record<Queue, { title: string; body: string }> = {
   in_review: { title: "Nothing waits for review", body: "When a text is handed in, it appears here with what changed since you last saw it." },
@@ -38,7 +39,9 @@ export function ReviewPage() {
   const site = useCurrentSite();
   const sector = useCurrentSector();
   const path = useSitePath();
-  const [{ queue, item }, setUrl] = useUrlState(URL_STATE);
+  const [{ queue: asked, item }, setUrl] = useUrlState(URL_STATE);
+  const mayApprove = useMayApprove(site.id);
+  const queue = asked === "" ? (mayApprove ? "in_review" : "changes_requested") : asked;
   const isWide = useMedia("(min-width: 1024px)");
   const commentBox = useRef<HTMLTextAreaElement>(null);
   const body = useRef<HTMLDivElement>(null);

@@ -28,6 +28,7 @@ import { approveVersion, askForChanges, type Comment, commentsQuery, type Conten
 import { similarQuery, textsChanged } from "../api/library";
 import { DiffView } from "./diff-view";
 import { baselineOf } from "./queue";
+import { useMayApprove } from "./waiting";
 
 interface PaneProps {
   id: string;
@@ -68,7 +69,7 @@ function Reading({ content, onDone, onBack, reload, commentBox }: Omit<PaneProps
   const [publishing, setPublishing] = useState<Content | null>(null);
   const baseline = baselineOf(content, comments);
   const isEditor = atLeast(me?.role, "editor");
-  const mayApprove = atLeast(me?.role, site.publish_policy === "review" ? "admin" : "editor");
+  const mayApprove = useMayApprove(site.id);
   const isOpen = content.status === "in_review" || content.status === "draft" || content.status === "changes_requested";
 
   const finished = (sentence: string): void => {
