@@ -73,7 +73,10 @@ function Inside({ canEdit }: { canEdit: boolean }) {
   }, [desk, editor]);
   const isTextEditable = isEditable && mode === "text" && !isGuarded;
   useEffect(() => {
-    if (editor && !editor.isDestroyed) editor.setEditable(isTextEditable, false);
+    if (!editor || editor.isDestroyed) return;
+    editor.setEditable(isTextEditable, false);
+    // The toolbar looks again after every transaction.
+    editor.view.dispatch(editor.state.tr.setMeta("fromServer", true));
   }, [editor, isTextEditable]);
   const lockedIds = content.structure.filter((one) => one.is_locked).map((one) => one.id).join(" ");
   const written = !isWriting ? null : writing.pending?.sectionId == null ? "*" : (content.structure.find((one) => one.id === writing.pending?.sectionId)?.heading ?? "") === "" ? "" : writing.pending.sectionId;
