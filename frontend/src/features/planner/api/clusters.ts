@@ -2,7 +2,6 @@
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
 
 import { api, item, page, type Schema } from "@/shared/api/client";
-import type { operations } from "@/shared/api/schema";
 import { balanceKeys } from "@/shared/entities/credits";
 import { runKeys } from "@/shared/entities/run-stream";
 import type { ListPage } from "@/shared/ui/table/types";
@@ -15,7 +14,6 @@ export type MapNode = Schema<"MapNodeOut">;
 export type ClusterMap = Schema<"ClusterMapOut">;
 export type IdeasStarted = Schema<"IdeasStartedOut">;
 export type Summary = Schema<"PlannerSummaryOut">;
-type ClusterParams = NonNullable<operations["clusters"]["parameters"]["query"]>;
 
 /** Most ids of one bulk request. */
 export const MOST_CLUSTERS = 1000;
@@ -31,7 +29,7 @@ export const clusterKeys = {
 };
 
 export function fetchClusters(params: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<ListPage<Cluster>> {
-  return page(api.GET("/api/v1/planner/clusters/", { params: { query: params as ClusterParams }, signal }));
+  return page(api.GET("/api/v1/planner/clusters/", { params: { query: params }, signal }));
 }
 
 /** The largest clusters that nobody has an idea for. */
@@ -49,7 +47,6 @@ export function clustersWithoutIdeasQuery(siteId: string, sectorId = "") {
 export function clusterMapQuery(siteId: string, sectorId = "") {
   return queryOptions({
     queryKey: clusterKeys.map(siteId, sectorId),
-    // The specification leaves the parameters' types to their names.
     queryFn: ({ signal }) => item(api.GET("/api/v1/planner/clusters/map/", { params: { query: { site_id: siteId, ...(sectorId ? { sector_id: sectorId } : {}) } }, signal })),
   });
 }

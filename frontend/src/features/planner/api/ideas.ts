@@ -2,7 +2,6 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from "@tanstack/react-query";
 
 import { api, item, page, type Schema } from "@/shared/api/client";
-import type { operations } from "@/shared/api/schema";
 import type { ListPage } from "@/shared/ui/table/types";
 
 export type Idea = Schema<"IdeaOut">;
@@ -12,7 +11,6 @@ export type IdeaPatch = Schema<"PatchedIdeaPatchInRequest">;
 export type NewIdea = Schema<"IdeaInRequest">;
 export type Collision = Schema<"CollisionOut">;
 export type IdeasQueued = Schema<"IdeasQueuedOut">;
-type IdeaParams = NonNullable<operations["ideas"]["parameters"]["query"]>;
 
 /** Most ids the queue takes at once. */
 export const MOST_QUEUED = 200;
@@ -27,7 +25,7 @@ export const ideaKeys = {
 };
 
 export function fetchIdeas(params: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<ListPage<Idea>> {
-  return page(api.GET("/api/v1/planner/ideas/", { params: { query: params as IdeaParams }, signal }));
+  return page(api.GET("/api/v1/planner/ideas/", { params: { query: params }, signal }));
 }
 
 /** One column of the board, page by page. */

@@ -88,8 +88,9 @@ export function BulkActions({ selection, tools, source }: BulkActionsProps) {
   return (
     <>
       <Button variant="primary" size="sm" icon={Sparkles} onClick={() => setDialog("cluster")}>
-        Cluster
-        {estimate ? <span className="font-normal opacity-90">: {costWords(estimate.credits)}</span> : null}
+        <span>
+          Cluster{estimate ? <span className="font-normal opacity-90">: {costWords(estimate.credits)}</span> : null}
+        </span>
       </Button>
       <Button size="sm" icon={Archive} disabled={isBusy} onClick={() => void change({ status: "archived" }, "archived")}>
         Archive

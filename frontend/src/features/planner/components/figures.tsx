@@ -26,7 +26,7 @@ export function Difficulty({ row }: { row: Figures }) {
       <span className="h-1.5 w-10 overflow-hidden rounded-full bg-text/10 max-sm:hidden" aria-hidden="true">
         <span className="block h-full rounded-full bg-muted" style={{ width: `${value}%` }} />
       </span>
-      <span className="tabular w-6 text-right">{value}</span>
+      <span className="tabular min-w-7 text-right">{value}</span>
       <span className="sr-only">of 100, {difficultyWords(value)}</span>
     </span>
   );

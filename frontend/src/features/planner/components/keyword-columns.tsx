@@ -17,7 +17,7 @@ export function keywordColumns(path: (to: string) => string): Column<Keyword>[] 
     { id: "keyword", header: "Keyword", width: 280, minWidth: 180, sortKey: "keyword", cell: (row) => <span className="truncate">{row.keyword}</span>, csv: (row) => row.keyword },
     { id: "intent", header: "Intent", width: 142, sortKey: "intent", cell: (row) => <IntentBadge intent={row.intent} />, csv: (row) => row.intent, explain: "What people want who search it." },
     { id: "volume", header: "Volume", width: 108, numeric: true, sortKey: "search_volume", explain: VOLUME_WORDS, cell: (row) => <Volume row={row} />, csv: (row) => row.search_volume ?? rangeOf(row), mobile: "aside" },
-    { id: "difficulty", header: "Difficulty", width: 118, numeric: true, sortKey: "difficulty", explain: DIFFICULTY_WORDS, cell: (row) => <Difficulty row={row} />, csv: (row) => row.difficulty },
+    { id: "difficulty", header: "Difficulty", width: 126, numeric: true, sortKey: "difficulty", explain: DIFFICULTY_WORDS, cell: (row) => <Difficulty row={row} />, csv: (row) => row.difficulty },
     {
       id: "cpc",
       header: "CPC",

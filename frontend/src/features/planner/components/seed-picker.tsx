@@ -77,7 +77,7 @@ export function SeedPicker({ chosen, onChange, most }: SeedPickerProps) {
               {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
               <ul className="max-h-72 overflow-y-auto rounded-md border px-3 py-1" tabIndex={0} aria-label="Keywords of the list">
                 {page.results.map((row) => (
-                  <li key={row.id} className="flex items-center justify-between gap-3">
+                  <li key={row.id} className="flex items-center justify-between gap-3 border-t py-1.5 first:border-t-0 touch:py-0">
                     <Checkbox checked={chosen.has(row.id)} onCheckedChange={(isChosen) => mark([row], isChosen)} label={row.keyword} hint={industryId === "" || topic === "" ? row.industry_sector_name : undefined} />
                     <span className="shrink-0 text-sm text-faint">{row.intent in INTENT ? INTENT[row.intent as keyof typeof INTENT].label : ""}</span>
                   </li>

@@ -94,7 +94,7 @@ function Words({ job, row }: { job: Job; row: Import | undefined }): ReactNode {
     case "pausing":
       return `${job.error?.kind === "offline" ? "No connection to the server" : "The server is busy"}. Trying again in ${number(Math.max(1, Math.ceil(((job.retryAt ?? now) - now) / 1000)))} s.`;
     case "importing":
-      return row?.status === "running" ? "Reading rows. You can leave this page." : "Sent. Reading starts in a moment; you can leave this page.";
+      return row?.status === "running" ? `${row.rows_read > 0 ? `${count(row.rows_read, "row")} read` : "Reading rows"}. You can leave this page.` : "Sent. Reading starts in a moment; you can leave this page.";
     case "done":
       return row ? `${count(row.created, "keyword")} added` : "Imported";
     case "failed":
@@ -110,7 +110,7 @@ function Words({ job, row }: { job: Job; row: Import | undefined }): ReactNode {
 function RowProgress({ row, job }: { row: Import | undefined; job: Job }) {
   const read = row?.rows_read ?? 0;
   const guess = Math.max(read * 1.05, job.file.size / 90);
-  return <ProgressBar label={`Rows of ${job.file.name}`} value={read > 0 ? read : null} max={guess} valueText={read > 0 ? `${count(read, "row")} read` : "Waiting"} showLabel />;
+  return <ProgressBar label={`Rows of ${job.file.name}`} value={read > 0 ? read : null} max={guess} valueText={read > 0 ? `${count(read, "row")} read` : "Beginning"} />;
 }
 
 export function Result({ row }: { row: Import }) {
