@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { bodyOf, type SiteForm, siteForm, stepOf, withSector } from "./wizard";
+import { bodyOf, schemaOf, type SiteForm, siteForm, stepOf, withSector } from "./wizard";
 
 const values: SiteForm = { name: " Home coffee ", domain: " ", locale: "en", timezone: "Europe/Berlin", industry_id: null, sectors: [{ name: "Brewing", industry_sector_id: null }], publish_policy: "review" };
 
@@ -20,6 +20,13 @@ describe("the set-up wizard", () => {
     expect(twice).toHaveLength(1);
     const many = ["a", "b", "c", "d", "e", "f"].reduce((sectors, name) => withSector(sectors, { name, industry_sector_id: null }), values.sectors);
     expect(many.map((sector) => sector.name)).toEqual(["Brewing", "a", "b", "c", "d"]);
+  });
+
+  it("asks of a step only what is on it, and keeps what comes later", () => {
+    const early = { ...values, sectors: [] };
+    expect(schemaOf(0).parse(early)).toMatchObject({ sectors: [], publish_policy: "review" });
+    expect(schemaOf(0).safeParse({ ...early, name: " " }).success).toBe(false);
+    expect(schemaOf(2).safeParse(early).success).toBe(false);
   });
 
   it("wants a topic before it goes on", () => {

@@ -28,6 +28,13 @@ export const STEPS = [
 
 export type StepId = (typeof STEPS)[number]["id"];
 
+/** What has to be right before going on from a step; at the last one everything. */
+export function schemaOf(step: number): z.ZodType<SiteForm, SiteForm> {
+  const fields: readonly (keyof SiteForm)[] = STEPS[step]?.fields ?? [];
+  const asked = step < STEPS.length - 1 ? Object.fromEntries(fields.map((field) => [field, true])) : null;
+  return asked ? z.looseObject(siteForm.pick(asked as Record<keyof SiteForm, true>).shape) : siteForm;
+}
+
 /** The step that asks for a field; the first where the field is unknown. */
 export function stepOf(field: string): number {
   const name = field.split(".")[0] ?? "";

@@ -4,6 +4,7 @@ import { useLocation, useNavigate } from "react-router";
 
 import { Can } from "@/shared/entities/me";
 import { sitePath, useCurrentSite } from "@/shared/entities/site";
+import { languageOptions, zoneOptions } from "@/shared/lib/places";
 import { HOSTING, optionsOf, PUBLISH_POLICY } from "@/shared/lib/words";
 import { Button } from "@/shared/ui/button";
 import { Combobox } from "@/shared/ui/combobox";
@@ -18,7 +19,6 @@ import { toast, toastError } from "@/shared/ui/toast";
 
 import { useArchiveSite, useChangeSite } from "../api/sites";
 import { SectorList } from "../components/sector-list";
-import { languageOptions, zoneOptions } from "../lib/places";
 import { changesOf, formOf, type SettingsForm, settingsForm, VOICE } from "../lib/settings";
 
 const VOICE_WORDS: Record<(typeof VOICE)[number], { label: string; hint: string }> = {

@@ -9,6 +9,7 @@ import { toApiError } from "@/shared/api/errors";
 import { useRole } from "@/shared/entities/me";
 import { type Site, sitePath, useSites } from "@/shared/entities/site";
 import { atLeast } from "@/shared/lib/roles";
+import { browserZone, languageOptions, zoneOptions } from "@/shared/lib/places";
 import { optionsOf, PUBLISH_POLICY } from "@/shared/lib/words";
 import { Button } from "@/shared/ui/button";
 import { Combobox } from "@/shared/ui/combobox";
@@ -22,8 +23,7 @@ import { industriesQuery, useCreateSite } from "../api/sites";
 import { KeywordStart } from "../components/keyword-start";
 import { Stepper } from "../components/stepper";
 import { Topics } from "../components/topics";
-import { browserZone, languageOptions, zoneOptions } from "../lib/places";
-import { bodyOf, type SiteForm, siteForm, STEPS, stepOf } from "../lib/wizard";
+import { bodyOf, schemaOf, type SiteForm, STEPS, stepOf } from "../lib/wizard";
 
 const TITLES = [...STEPS.map((step) => step.title), "Keywords"];
 
@@ -56,7 +56,7 @@ export function WelcomePage() {
 function SiteWizard({ onMade }: { onMade: (site: Site) => void }) {
   const [step, setStep] = useState(0);
   const form = useForm<SiteForm>({
-    resolver: zodResolver(siteForm),
+    resolver: zodResolver(schemaOf(step)),
     defaultValues: { name: "", domain: "", locale: "en", timezone: browserZone(), industry_id: null, sectors: [], publish_policy: "review" },
   });
   const industries = useQuery(industriesQuery());
@@ -86,10 +86,6 @@ function SiteWizard({ onMade }: { onMade: (site: Site) => void }) {
       throw thrown;
     }
   };
-  const advance = async () => {
-    const current = STEPS[step];
-    if (current && (await form.trigger([...current.fields], { shouldFocus: true }))) setStep(step + 1);
-  };
   return (
     <>
       <Stepper steps={TITLES} current={step} />
@@ -97,7 +93,7 @@ function SiteWizard({ onMade }: { onMade: (site: Site) => void }) {
         form={form}
         onSubmit={async (values) => {
           if (isLast) await submit(values);
-          else await advance();
+          else setStep(step + 1);
         }}
         className="gap-5"
       >
