@@ -31,7 +31,7 @@ test("days are counted over month ends and leap days", () => {
 });
 
 test("words", () => {
-  expect(dayWords("2026-11-20", { dateStyle: "full" }, "en-US")).toBe("Friday, November 20, 2026");
+  expect(dayWords("2026-11-20")).toMatch(/^Friday,? 20 November 2026$/);
   expect(zoneWords("Europe/Berlin", new Date("2026-07-01T00:00:00Z"))).toBe("Europe/Berlin, GMT+2");
   expect(zoneWords("Not/AZone")).toBe("UTC");
 });

@@ -65,9 +65,11 @@ export function weekdayOf(day: Day): number {
   return new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
 }
 
-/** A day in words: `dayWords("2026-11-20")` is "Friday, November 20, 2026" in English. */
-export function dayWords(day: Day, options: Intl.DateTimeFormatOptions = { dateStyle: "full" }, locale?: string): string {
-  return new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" }).format(new Date(`${day}T12:00:00Z`));
+const WORDS = "en-GB"; // as lib/format writes dates
+
+/** A day in words: `dayWords("2026-11-20")` is "Friday 20 November 2026". */
+export function dayWords(day: Day, options: Intl.DateTimeFormatOptions = { dateStyle: "full" }): string {
+  return new Intl.DateTimeFormat(WORDS, { ...options, timeZone: "UTC" }).format(new Date(`${day}T12:00:00Z`));
 }
 
 /** "Europe/Berlin, GMT+1" at that moment. */

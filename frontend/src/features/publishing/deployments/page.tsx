@@ -6,7 +6,7 @@ import { Can } from "@/shared/entities/me";
 import { publishingChanged } from "@/shared/entities/publishing";
 import { useCurrentSite } from "@/shared/entities/site";
 import { cn } from "@/shared/lib/cn";
-import { bytes, count, duration } from "@/shared/lib/format";
+import { bytes, count, decimal, duration } from "@/shared/lib/format";
 import { Button } from "@/shared/ui/button";
 import { useConfirm } from "@/shared/ui/confirm";
 import { CopyButton } from "@/shared/ui/copy";
@@ -98,6 +98,11 @@ export function DeploymentsPage() {
   );
 }
 
+/** A site is built in less than a second as a rule. */
+function seconds(value: number): string {
+  return value < 10 ? `${decimal(value, 1)} s` : duration(value);
+}
+
 function Row({ row, live, who }: { row: Deployment; live: Deployment | undefined; who: string | undefined }) {
   const client = useQueryClient();
   const confirm = useConfirm();
@@ -130,7 +135,7 @@ function Row({ row, live, who }: { row: Deployment; live: Deployment | undefined
       </span>
       <span className="tabular text-sm text-muted">
         {row.pages > 0 ? `${count(row.pages, "page")}, ${bytes(row.bytes)}` : null}
-        {row.seconds === null ? null : `${row.pages > 0 ? ", " : ""}${duration(row.seconds)}`}
+        {row.seconds === null ? null : `${row.pages > 0 ? ", " : ""}${seconds(row.seconds)}`}
         <span className="block">
           <Time value={row.deployed_at ?? row.created_at} />
           {who ? ` by ${who}` : ""}

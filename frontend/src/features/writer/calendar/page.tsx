@@ -141,7 +141,7 @@ function Legend({ entries }: { entries: readonly Entry[] }) {
           <span className="size-3 rounded-[3px] bg-accent/10 ring-1 ring-line" />
           <span className="size-3 rounded-[3px] bg-accent/20 ring-1 ring-line" />
         </span>
-        Fuller days are darker
+        The fuller, the more tinted
       </li>
     </ul>
   );

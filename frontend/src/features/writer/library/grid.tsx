@@ -1,22 +1,25 @@
 /** The library as pictures. */
 import { FileText } from "lucide-react";
+import { type ReactNode, useState } from "react";
 import { Link } from "react-router";
 
 import { StatusBadge } from "@/shared/entities/badges";
 import { count } from "@/shared/lib/format";
+import { statusOptions } from "@/shared/lib/words";
 import { AuthedImage } from "@/shared/ui/authed-image";
 import { Button } from "@/shared/ui/button";
+import { ErrorState } from "@/shared/ui/error-state";
 import { SearchInput } from "@/shared/ui/input";
+import { Select } from "@/shared/ui/select";
 import { Skeleton } from "@/shared/ui/skeleton";
 import type { ListSource } from "@/shared/ui/table/types";
-import { ErrorState } from "@/shared/ui/error-state";
-import { useState, type ReactNode } from "react";
 
 import type { ContentRow } from "../api/library";
 import { imagePath } from "../api/images";
 import { CommentMark, DraftMark } from "./marks";
 
 const STEP = 24;
+const STATES = [{ value: "", label: "Any state" }, ...statusOptions("content").map(({ value, label }) => ({ value, label }))];
 
 export function LibraryGrid({ source, path, toolbar, empty }: { source: ListSource<ContentRow>; path: (to: string) => string; toolbar: ReactNode; empty: ReactNode }) {
   const [shown, setShown] = useState(STEP);
@@ -31,6 +34,7 @@ export function LibraryGrid({ source, path, toolbar, empty }: { source: ListSour
     <div className="grid gap-4">
       <div className="flex flex-wrap items-center gap-2">
         <SearchInput className="max-w-64" placeholder="Search content" value={source.query.search} onValueChange={source.query.setSearch} />
+        <Select aria-label="State" className="w-40" value={source.query.values.status ?? ""} onValueChange={(status) => source.query.setFilter("status", status === "" ? null : status)} options={STATES} />
         {source.query.isNarrowed ? (
           <Button variant="ghost" onClick={source.query.clear}>
             Clear filters

@@ -16,7 +16,7 @@ import { EmptyState } from "@/shared/ui/empty-state";
 import { Page } from "@/shared/ui/page";
 import { QueryState } from "@/shared/ui/query-state";
 import { SkeletonRows } from "@/shared/ui/skeleton";
-import { Tabs } from "@/shared/ui/tabs";
+import { TabPanel, Tabs } from "@/shared/ui/tabs";
 import { Time } from "@/shared/ui/time";
 
 import { contentCountQuery, type ContentRow, fetchContents, libraryKeys } from "../api/library";
@@ -67,12 +67,48 @@ export function ReviewPage() {
     setGone(new Set(gone).add(id));
   };
   const isReading = chosen !== null;
+  const queues = (
+    <div ref={body} style={isWide ? { height } : undefined} className="flex min-w-0 rounded-lg border bg-surface lg:overflow-hidden">
+      <nav aria-label={NAMES[queue]} className={cn("min-w-0 shrink-0 overflow-y-auto lg:w-84 lg:border-r", isReading ? "hidden lg:block" : "w-full")}>
+        <QueryState query={query} skeleton={<SkeletonRows rows={6} columns={1} />}>
+          {() =>
+            rows.length === 0 ? (
+              <EmptyState
+                icon={MessageSquareText}
+                compact
+                {...EMPTY[queue]}
+                action={
+                  <Button asChild>
+                    <Link to={path("writer/content")}>Go to content</Link>
+                  </Button>
+                }
+              />
+            ) : (
+              <ul>
+                {rows.map((row) => (
+                  <QueueRow key={row.id} row={row} isChosen={row.id === chosen} onChoose={() => choose(row.id)} />
+                ))}
+              </ul>
+            )
+          }
+        </QueryState>
+      </nav>
+      {isReading ? (
+        <ReadingPane id={chosen} onDone={done} onBack={() => choose(null)} commentBox={commentBox} />
+      ) : (
+        <p className="hidden flex-1 place-content-center text-center text-muted lg:grid">{rows.length === 0 ? "Nothing to read" : "Choose a text to read"}</p>
+      )}
+    </div>
+  );
   return (
     <Page
       wide
       title="Review"
-      description="Read, then approve a version or send it back."
-      tabs={
+      description={isReading && !isWide ? undefined : "Read, then approve a version or send it back."}
+    >
+      {isReading && !isWide ? (
+        queues
+      ) : (
         <Tabs
           aria-label="Queues"
           value={queue}
@@ -81,40 +117,10 @@ export function ReviewPage() {
             setUrl({ queue: next as Queue, item: "" });
           }}
           items={QUEUES.map((one) => ({ value: one, label: NAMES[one], count: counts[one] }))}
-        />
-      }
-    >
-      <div ref={body} style={isWide ? { height } : undefined} className="flex min-w-0 rounded-lg border bg-surface lg:overflow-hidden">
-        <nav aria-label={NAMES[queue]} className={cn("min-w-0 shrink-0 overflow-y-auto lg:w-84 lg:border-r", isReading ? "hidden lg:block" : "w-full")}>
-          <QueryState query={query} skeleton={<SkeletonRows rows={6} columns={1} />}>
-            {() =>
-              rows.length === 0 ? (
-                <EmptyState
-                  icon={MessageSquareText}
-                  compact
-                  {...EMPTY[queue]}
-                  action={
-                    <Button asChild>
-                      <Link to={path("writer/content")}>Go to content</Link>
-                    </Button>
-                  }
-                />
-              ) : (
-                <ul>
-                  {rows.map((row) => (
-                    <QueueRow key={row.id} row={row} isChosen={row.id === chosen} onChoose={() => choose(row.id)} />
-                  ))}
-                </ul>
-              )
-            }
-          </QueryState>
-        </nav>
-        {isReading ? (
-          <ReadingPane id={chosen} onDone={done} onBack={() => choose(null)} commentBox={commentBox} />
-        ) : (
-          <p className="hidden flex-1 place-content-center text-center text-muted lg:grid">{rows.length === 0 ? "Nothing to read" : "Choose a text to read"}</p>
-        )}
-      </div>
+        >
+          <TabPanel value={queue}>{queues}</TabPanel>
+        </Tabs>
+      )}
     </Page>
   );
 }

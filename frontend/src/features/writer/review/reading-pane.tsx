@@ -166,7 +166,7 @@ function Reading({ content, onDone, onBack, reload, commentBox }: Omit<PaneProps
         </div>
       </div>
       {isEditor ? (
-        <footer className="grid shrink-0 gap-2 rounded-b-lg border-t bg-surface px-4 py-3 max-lg:sticky max-lg:bottom-(--frame-bottom) sm:px-8">
+        <footer className="grid shrink-0 gap-2 rounded-b-lg border-t bg-surface px-3 py-3 max-lg:sticky max-lg:bottom-(--frame-bottom) sm:px-8">
           <div className="mx-auto grid w-full max-w-[680px] gap-2">
             {fault ? <Refusal error={toApiError(fault)} version={content.current_version} onReload={() => void reload().then(() => [approve, sendBack, submit].forEach((one) => one.reset()))} /> : null}
             <Field label="Comment" hideLabel error={remarkError || undefined}>
@@ -188,7 +188,7 @@ function Reading({ content, onDone, onBack, reload, commentBox }: Omit<PaneProps
             </Field>
             <div className="flex flex-wrap items-center gap-2">
               {mayApprove && isOpen ? (
-                <Button variant="primary" icon={Check} loading={approve.isPending} disabled={isBusy && !approve.isPending} onClick={() => approve.mutate()}>
+                <Button variant="primary" icon={Check} className="max-sm:flex-1 max-sm:px-2" loading={approve.isPending} disabled={isBusy && !approve.isPending} onClick={() => approve.mutate()}>
                   Approve version {content.current_version}
                 </Button>
               ) : null}
@@ -203,7 +203,7 @@ function Reading({ content, onDone, onBack, reload, commentBox }: Omit<PaneProps
                 </Button>
               ) : null}
               {isOpen || content.status === "approved" ? (
-                <Button icon={MessageSquareWarning} loading={sendBack.isPending} disabled={isBusy && !sendBack.isPending} onClick={requestChanges}>
+                <Button icon={MessageSquareWarning} className="max-sm:flex-1 max-sm:px-2" loading={sendBack.isPending} disabled={isBusy && !sendBack.isPending} onClick={requestChanges}>
                   Request changes
                 </Button>
               ) : null}

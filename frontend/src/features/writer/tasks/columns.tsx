@@ -1,8 +1,8 @@
 import { Link } from "react-router";
 
 import { StatusBadge } from "@/shared/entities/badges";
+import { date } from "@/shared/lib/format";
 import { CONTENT_TYPE, wordOf } from "@/shared/lib/words";
-import { dayWords } from "@/shared/lib/zone";
 import { Num } from "@/shared/ui/number";
 import type { Column } from "@/shared/ui/table/types";
 
@@ -12,7 +12,7 @@ import { TaskState } from "./task-state";
 const NONE = <span className="text-faint">–</span>;
 
 export function shortDay(day: string | null): string {
-  return day === null ? "" : dayWords(day, { day: "numeric", month: "short", year: "numeric" });
+  return day === null ? "" : date(day);
 }
 
 export function taskColumns({ path, structures }: { path: (to: string) => string; structures: ReadonlyMap<string, string> }): readonly Column<Task>[] {
