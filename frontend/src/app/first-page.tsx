@@ -1,7 +1,7 @@
 import { Navigate } from "react-router";
 
 import { sitePath, useNearestSite, useSites } from "@/shared/entities/site";
-import { ErrorState } from "@/shared/ui/error-state";
+import { QueryState } from "@/shared/ui/query-state";
 
 /** `/`: the site somebody was at last, else their first, else the way to one. */
 export function FirstPage() {
@@ -9,6 +9,6 @@ export function FirstPage() {
   const site = useNearestSite();
   if (site) return <Navigate to={sitePath(site.slug, "home")} replace />;
   if (sites.data) return <Navigate to="/welcome" replace />;
-  if (sites.error) return <ErrorState error={sites.error} onRetry={() => void sites.refetch()} />;
+  if (sites.errorUpdateCount > 0) return <QueryState query={sites}>{() => null}</QueryState>;
   return null;
 }

@@ -8,6 +8,7 @@ import { meQuery } from "@/shared/entities/me";
 import { useSites } from "@/shared/entities/site";
 import { usePlace } from "@/shared/stores/place";
 import { ErrorState } from "@/shared/ui/error-state";
+import { QueryState } from "@/shared/ui/query-state";
 
 import { Alone } from "./alone";
 import { Frame } from "./frame/frame";
@@ -57,10 +58,10 @@ function WithMe() {
   );
   // The navigation needs the sites: it would jump if it were shown before they are known.
   if (me.data && !sites.isPending) return <Frame />;
-  if (me.error) {
+  if (me.errorUpdateCount > 0 && !me.data) {
     return (
       <Alone>
-        <ErrorState error={me.error} onRetry={() => me.refetch()} />
+        <QueryState query={me}>{() => null}</QueryState>
       </Alone>
     );
   }

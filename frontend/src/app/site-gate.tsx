@@ -3,8 +3,8 @@ import { Navigate, Outlet, useLocation, useParams } from "react-router";
 
 import { siteBy, SiteProvider, useSites } from "@/shared/entities/site";
 import { usePlace } from "@/shared/stores/place";
-import { ErrorState } from "@/shared/ui/error-state";
 import { PageScope } from "@/shared/ui/page";
+import { QueryState } from "@/shared/ui/query-state";
 
 import { NotFound } from "./not-found";
 import { PageSkeleton } from "./page-skeleton";
@@ -23,7 +23,7 @@ export function SiteGate() {
 
   if (site === undefined) {
     if (sites.data && !sites.isFetching) return <NotFound title="This site cannot be found" body="It may have been removed, or it is not shared with you. An owner or admin of the account can share it under Settings." />;
-    if (sites.error && !sites.data) return <ErrorState error={sites.error} onRetry={() => void sites.refetch()} />;
+    if (sites.errorUpdateCount > 0 && !sites.data) return <QueryState query={sites}>{() => <PageSkeleton />}</QueryState>;
     return <PageSkeleton />;
   }
   if (site.slug !== named) return <Navigate to={`/sites/${site.slug}${pathname.slice(`/sites/${named}`.length)}${search}${hash}`} replace />;

@@ -3,7 +3,7 @@ import { cn } from "@/shared/lib/cn";
 /** A grey place in the shape of what comes. Gives its height at once and its colour late, so that fast answers don't flash. */
 export function Skeleton({ className }: { className?: string }) {
   return (
-    <div aria-hidden="true" className={cn("appear-late h-4 rounded-md", className)}>
+    <div aria-hidden="true" data-skeleton="" className={cn("appear-late h-4 rounded-md", className)}>
       <div className="size-full animate-[ui-pulse_1.6s_ease-in-out_infinite] rounded-[inherit] bg-text/8" />
     </div>
   );

@@ -43,19 +43,23 @@ export function HomePage() {
           const waiting = waitingOf(overview);
           return (
             <>
-              <NextStep waiting={waiting} />
+              <Can role="editor">
+                <NextStep waiting={waiting} />
+              </Can>
               <PageSection title={pipelineFinding(stages)}>
                 <Pipeline stages={stages} />
               </PageSection>
               <div className="grid items-start gap-x-6 gap-y-5 lg:grid-cols-2">
-                <div className="grid gap-5">
-                  <PageSection title="Waiting">
-                    <WaitingList waiting={waiting} />
-                  </PageSection>
-                  <Can role="admin">
-                    <Spending />
-                  </Can>
-                </div>
+                <Can role="editor">
+                  <div className="grid gap-5">
+                    <PageSection title="Waiting">
+                      <WaitingList waiting={waiting} />
+                    </PageSection>
+                    <Can role="admin">
+                      <Spending />
+                    </Can>
+                  </div>
+                </Can>
                 <PageSection title="Recently">
                   <RecentActivity />
                 </PageSection>

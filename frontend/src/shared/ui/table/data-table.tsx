@@ -37,6 +37,7 @@
  */
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 
+import { toApiError } from "@/shared/api/errors";
 import { ROW_HEIGHT, useDensity } from "@/shared/hooks/use-density";
 import { useFillHeight } from "@/shared/hooks/use-fill-height";
 import { useIsPhone, useMedia } from "@/shared/hooks/use-media";
@@ -45,6 +46,7 @@ import { count as inWords } from "@/shared/lib/format";
 import type { Noun } from "@/shared/lib/words";
 
 import { ErrorState } from "../error-state";
+import { useAutoRetry } from "../use-auto-retry";
 import { BulkBar } from "./bulk-bar";
 import { Grid, type GridHandle } from "./grid";
 import { NothingMatches } from "./nothing-matches";
@@ -194,6 +196,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     () => search.current?.querySelector("input")?.focus(),
   );
 
+  const retryIn = useAutoRetry({ active: source.error !== null && toApiError(source.error).isPassing, busy: false, retry: source.refetch });
   const isEmpty = !source.isLoading && source.error === null && source.count === 0;
   const words = useCallback((n: number) => inWords(n, noun), [noun]);
   const canTakeAll = selection.state.selection.mode === "some" && selection.state.anchor === null && source.isCountExact && source.count > selection.count;
@@ -208,7 +211,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       <div ref={body} className="flex min-w-0 items-start gap-4">
         <div className="min-w-0 flex-1">
           {source.error !== null ? (
-            <ErrorState error={source.error} onRetry={source.retry} />
+            <ErrorState error={source.error} onRetry={source.retry} retryIn={retryIn} />
           ) : isEmpty ? (
             source.query.isNarrowed ? <NothingMatches noun={noun} onClear={source.query.clear} /> : props.empty
           ) : (

@@ -118,6 +118,7 @@ export function Grid<Row>({ handle, label, source, columns, rowHeight, isCard, h
       aria-busy={source.isLoading || source.isRefreshing}
       tabIndex={-1}
       style={style}
+      data-skeleton={source.isLoading ? "" : undefined}
       className={cn("relative overflow-auto rounded-lg border bg-surface [overflow-anchor:none] focus-visible:outline-none", isCard && "-mx-4 rounded-none border-x-0", source.isLoading && "appear-late")}
       onKeyDown={onKeyDown}
       onFocus={() => {
