@@ -44,7 +44,7 @@ export function ClusterDialog({ what, rows = NONE, onClose, onStarted }: Cluster
 
   const open = parts.filter((part) => !started.has(part.sector.id));
   const requests = open.reduce((sum, part) => sum + requestsFor(Math.min(part.count, MOST_CLUSTERED)), 0);
-  const keywords = open.reduce((sum, part) => sum + part.count, 0);
+  const keywords = open.reduce((sum, part) => sum + Math.min(part.count, MOST_CLUSTERED), 0);
   const estimate = useEstimate("auto_cluster", requests);
   const tooMany = open.find((part) => limitOf(part) < part.count);
   const error = start.error ?? unread;
@@ -86,7 +86,7 @@ export function ClusterDialog({ what, rows = NONE, onClose, onStarted }: Cluster
         <>
           <Button onClick={onClose}>Cancel</Button>
           <CostButton estimate={requests > 0 ? estimate : undefined} loading={start.isPending} disabled={tooMany !== undefined} onClick={() => void run()}>
-            Cluster {count(keywords, "keyword")}
+            Cluster them
           </CostButton>
         </>
       }
@@ -97,7 +97,7 @@ export function ClusterDialog({ what, rows = NONE, onClose, onStarted }: Cluster
             {error.message}
           </Alert>
         ) : null}
-        {isPending ? <Skeleton className="h-11 w-full" /> : <Plan parts={open} requests={requests} />}
+        {isPending ? <Skeleton className="h-11 w-full" /> : <Plan parts={open} keywords={keywords} requests={requests} />}
         {tooMany ? <Alert tone="warning">One run takes at most {count(limitOf(tooMany), "keyword")}. Narrow the list with filters and cluster it in parts.</Alert> : null}
         {lost > 0 ? <Alert tone="warning">{count(lost, "keyword")} of the selection cannot be placed in a sector any more. Select them again, or choose a sector at the top first.</Alert> : null}
         <Field label="How fine" hint={{ broad: "Fewer, larger clusters: one page covers more.", balanced: "What suits most sites.", fine: "More, smaller clusters: each page answers one question." }[tightness]}>
@@ -120,12 +120,12 @@ function limitOf({ what }: Part): number {
   return what.kind === "ids" ? MOST_IDS : what.kind === "filter" ? MOST_CLUSTERED : Infinity;
 }
 
-function Plan({ parts, requests }: { parts: readonly Part[]; requests: number }) {
+function Plan({ parts, keywords, requests }: { parts: readonly Part[]; keywords: number; requests: number }) {
   if (parts.length === 0) return <Alert>There are no keywords to cluster here. Import or add some first.</Alert>;
   return (
     <div className="grid gap-2">
       <p>
-        This takes {count(requests, "request")} of up to {KEYWORDS_A_REQUEST} keywords to the model. What is not used is given back.
+        <strong className="font-semibold">{count(keywords, "keyword")}</strong> in {count(requests, "request")} of up to {KEYWORDS_A_REQUEST} to the model. What is not used is given back.
       </p>
       {parts.length > 1 ? (
         <ul className="grid gap-1">
@@ -137,7 +137,7 @@ function Plan({ parts, requests }: { parts: readonly Part[]; requests: number })
           ))}
         </ul>
       ) : null}
-      {parts.some(({ what, count: size }) => what.kind === "new" && size > MOST_CLUSTERED) ? <Alert>The {count(MOST_CLUSTERED, "keyword")} with the best priority are taken first.</Alert> : null}
+      {parts.some(({ what, count: size }) => what.kind === "new" && size > MOST_CLUSTERED) ? <Alert>One run takes {count(MOST_CLUSTERED, "keyword")}: those with the best priority come first.</Alert> : null}
     </div>
   );
 }

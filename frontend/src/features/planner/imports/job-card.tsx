@@ -113,7 +113,8 @@ function RowProgress({ row, job }: { row: Import | undefined; job: Job }) {
   return <ProgressBar label={`Rows of ${job.file.name}`} value={read > 0 ? read : null} max={guess} valueText={read > 0 ? `${count(read, "row")} read` : "Beginning"} />;
 }
 
-export function Result({ row }: { row: Import }) {
+/** @param isHere its own page has the rest below */
+export function Result({ row, isHere = false }: { row: Import; isHere?: boolean }) {
   const path = useSitePath();
   return (
     <div className="grid gap-3">
@@ -124,14 +125,16 @@ export function Result({ row }: { row: Import }) {
             <Link to={path("planner/keywords", { import_id: row.id })}>See the keywords</Link>
           </Button>
         ) : null}
-        {row.rejected > 0 ? (
+        {row.rejected > 0 && !isHere ? (
           <Button icon={Download} onClick={() => void downloadRejects(row)}>
             Download rejected rows
           </Button>
         ) : null}
-        <Link to={path(`planner/imports/${row.id}`)} className="text-accent underline-offset-3 hover:underline">
-          Details
-        </Link>
+        {isHere ? null : (
+          <Link to={path(`planner/imports/${row.id}`)} className="text-accent underline-offset-3 hover:underline">
+            Details
+          </Link>
+        )}
       </div>
     </div>
   );

@@ -10,8 +10,8 @@ const atMost = [15, 30, 50, 70].map((value) => ({ value: String(value), label: S
 
 export const OPPORTUNITY_FILTERS: FilterDef[] = [
   { id: "intent", label: "Intent", kind: "multi", options: Object.entries(INTENT).map(([value, { label, explain }]) => ({ value, label, description: explain })) },
-  { id: "volume_min", label: "Volume at least", kind: "choice", options: atLeast },
-  { id: "difficulty_max", label: "Difficulty at most", kind: "choice", options: atMost },
+  { id: "volume_min", label: "Lowest volume", kind: "choice", options: atLeast },
+  { id: "difficulty_max", label: "Highest difficulty", kind: "choice", options: atMost },
   { id: "is_clustered", label: "Clustered", kind: "boolean", words: ["yes", "not yet"] },
 ];
 

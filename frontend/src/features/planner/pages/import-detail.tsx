@@ -45,7 +45,7 @@ function Detail({ row }: { row: Import }) {
     <div className="grid max-w-4xl gap-8">
       {row.status === "failed" ? <Alert tone="danger" title="This file could not be imported">{row.error}</Alert> : null}
       {isUnderWay(row) ? <ProgressBar label="Reading rows" showLabel value={row.rows_read > 0 ? row.rows_read : null} max={Math.max(row.rows_read * 1.05, row.bytes / 90)} valueText={`${count(row.rows_read, "row")} read`} /> : null}
-      {row.status === "done" ? <Result row={row} /> : null}
+      {row.status === "done" ? <Result row={row} isHere /> : null}
       <PageSection title="Facts">
         <DefinitionList
           items={[

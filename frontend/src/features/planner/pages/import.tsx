@@ -147,7 +147,7 @@ function StepList({ step, open, onChoose }: { step: Step; open: (step: Step) => 
   const place = STEPS.indexOf(step);
   return (
     <nav aria-label="Steps of the import">
-      <ol className="flex flex-wrap gap-x-6 gap-y-2">
+      <ol className="flex flex-wrap gap-x-3 gap-y-2 sm:gap-x-6">
         {STEPS.map((one, index) => {
           const isDone = index < place;
           const face = (

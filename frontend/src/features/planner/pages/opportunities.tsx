@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Archive, ChartScatter, FileUp } from "lucide-react";
-import { useMemo } from "react";
+import { useMemo, useRef } from "react";
 import { Link } from "react-router";
 
 import { useRole } from "@/shared/entities/me";
@@ -50,6 +50,7 @@ export function OpportunitiesPage() {
   const path = useSitePath();
   const client = useQueryClient();
   const isEditor = atLeast(useRole(), "editor");
+  const list = useRef<HTMLDivElement>(null);
   const [, setUrl] = useUrlState(URL_SCHEMA);
   const columns = useMemo(() => columnsOf(path), [path]);
   const source = useListSource<Opportunity>({
@@ -76,10 +77,14 @@ export function OpportunitiesPage() {
             isLoading={best.isPending}
             title={found.data === undefined ? "Difficulty and searches" : finding(found.data, source.params)}
             description={source.count > MOST_POINTS ? `The best ${number(MOST_POINTS)} of ${number(source.count)}. A larger point has a higher priority.` : "A larger point has a higher priority."}
-            onPick={(row) => setUrl({ panel: row.id })}
+            onPick={(row) => {
+              setUrl({ panel: row.id });
+              list.current?.scrollIntoView({ block: "start" });
+            }}
           />
         </>
       )}
+      <div ref={list} className="grid min-w-0 scroll-mt-16">
       <DataTable
         id="opportunities"
         label="Opportunities"
@@ -108,6 +113,7 @@ export function OpportunitiesPage() {
           />
         }
       />
+      </div>
     </Page>
   );
 }
