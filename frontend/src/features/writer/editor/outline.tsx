@@ -3,7 +3,7 @@ import { Lock, LockOpen, MoreHorizontal, RefreshCw } from "lucide-react";
 import { useEffect, useState } from "react";
 
 import { cn } from "@/shared/lib/cn";
-import { number } from "@/shared/lib/format";
+import { count, number } from "@/shared/lib/format";
 import { Button } from "@/shared/ui/button";
 import { Menu, MenuItem } from "@/shared/ui/menu";
 import { toastError } from "@/shared/ui/toast";
@@ -26,6 +26,7 @@ export function Outline({ canEdit, onRewrite, onGone }: OutlineProps) {
   const entries = useDeskState((state) => state.outline);
   const before = useDeskState((state) => state.wordsBefore);
   const words = useDeskState((state) => state.words);
+  const characters = useDeskState((state) => state.characters);
   const target = useDeskState((state) => state.content.structure);
   const current = useCurrent(entries);
   const introduction = target.find((one) => one.heading === "");
@@ -39,7 +40,7 @@ export function Outline({ canEdit, onRewrite, onGone }: OutlineProps) {
     <nav aria-label="Outline" className="grid grid-cols-[minmax(0,1fr)] gap-1">
       <div className="flex items-center justify-between gap-2 pl-2">
         <h2 className="text-sm font-medium text-muted">Outline</h2>
-        <span className="tabular text-xs text-faint">{number(words)} words</span>
+        <span className="tabular text-xs text-faint">{count(words, "word")}</span>
       </div>
       {entries.length === 0 ? <p className="px-2 text-sm text-pretty text-muted">Headings stand here once the text has some. Begin a line with ## and a space to make one.</p> : null}
       <ul className="min-w-0">
@@ -61,6 +62,7 @@ export function Outline({ canEdit, onRewrite, onGone }: OutlineProps) {
           />
         ))}
       </ul>
+      {characters > 0 ? <p className="tabular px-2 pt-1 text-xs text-faint">{number(characters)} characters</p> : null}
       {canEdit && words > 0 ? (
         <Button variant="ghost" size="sm" icon={RefreshCw} className="mt-1 justify-start px-2" onClick={() => onRewrite({ id: null, heading: "" })}>
           Rewrite the whole text

@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 
 import { useRole } from "@/shared/entities/me";
+import { phaseWords } from "@/shared/entities/run";
 import { useCurrentSite } from "@/shared/entities/site";
 import { useDebounced } from "@/shared/hooks/use-debounced";
 import { useHotkeys } from "@/shared/hooks/use-hotkeys";
@@ -44,6 +45,20 @@ export default function EditorScreen({ content }: { content: Content }) {
 
 const CHECK_MS = 300;
 
+/** From the panel and the toolbar, also from their fields, back to the text. */
+function useEscape(back: () => void): void {
+  const go = useEffectEvent(back);
+  useEffect(() => {
+    const listener = (event: KeyboardEvent): void => {
+      if (event.key !== "Escape" || event.defaultPrevented || !document.activeElement?.closest("[data-editor-panel], [data-editor-toolbar]")) return;
+      event.preventDefault();
+      go();
+    };
+    document.addEventListener("keydown", listener);
+    return () => document.removeEventListener("keydown", listener);
+  }, []);
+}
+
 function Inside({ canEdit }: { canEdit: boolean }) {
   const desk = useDesk();
   const site = useCurrentSite();
@@ -78,11 +93,12 @@ function Inside({ canEdit }: { canEdit: boolean }) {
     // The toolbar looks again after every transaction.
     editor.view.dispatch(editor.state.tr.setMeta("fromServer", true));
   }, [editor, isTextEditable]);
+  const phase = writing.run ? phaseWords(writing.run) : "Waiting for its turn";
   const lockedIds = content.structure.filter((one) => one.is_locked).map((one) => one.id).join(" ");
   const written = !isWriting ? null : writing.pending?.sectionId == null ? "*" : (content.structure.find((one) => one.id === writing.pending?.sectionId)?.heading ?? "") === "" ? "" : writing.pending.sectionId;
   useEffect(() => {
-    if (editor && !editor.isDestroyed) editor.view.dispatch(editor.state.tr.setMeta(sectionMarksKey, { locked: lockedIds.split(" ").filter(Boolean), rewriting: written }).setMeta("fromServer", true));
-  }, [editor, lockedIds, written]);
+    if (editor && !editor.isDestroyed) editor.view.dispatch(editor.state.tr.setMeta(sectionMarksKey, { locked: lockedIds.split(" ").filter(Boolean), rewriting: written, phase }).setMeta("fromServer", true));
+  }, [editor, lockedIds, written, phase]);
 
   const groups = useChecks(content);
   const go = (place: CheckPlace): void => {
@@ -108,12 +124,8 @@ function Inside({ canEdit }: { canEdit: boolean }) {
     "mod+s": () => void desk.autosave.flush(),
     "mod+alt+p": () => set.panel(shown.panel === null ? "checklist" : null),
     "mod+alt+o": () => set.outline(!shown.outline),
-    escape: () => {
-      if (shown.panel === null || document.activeElement?.closest("[data-editor-panel]") === null) return false;
-      editor?.commands.focus();
-      return true;
-    },
   });
+  useEscape(() => editor?.commands.focus());
 
   const outline = <Outline canEdit={isEditable && mode === "text"} onRewrite={setRewriting} onGone={() => (layout === "wide" ? undefined : set.outline(false))} />;
   const panel = (

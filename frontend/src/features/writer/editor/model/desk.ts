@@ -31,6 +31,7 @@ export interface DeskState {
   /** Words before the first section. */
   wordsBefore: number;
   words: number;
+  characters: number;
   mode: Mode;
   /** The HTML being written in that mode. */
   source: string;
@@ -74,6 +75,7 @@ export class Desk {
       outline: [],
       wordsBefore: 0,
       words: content.word_count,
+      characters: 0,
       mode: "text",
       source: "",
       taken: [],
@@ -205,7 +207,7 @@ export class Desk {
   private look(): void {
     if (!this.editor || this.editor.isDestroyed) return;
     const { entries, before, words } = outlineOf(this.editor.state.doc, countWords);
-    this.store.setState({ outline: entries, wordsBefore: before, words, ...(this.state.mode === "text" ? { html: this.html() } : {}) });
+    this.store.setState({ outline: entries, wordsBefore: before, words, characters: this.editor.state.doc.textContent.length, ...(this.state.mode === "text" ? { html: this.html() } : {}) });
   }
 
   private async send(fields: TextFields, version: number): Promise<{ version: number }> {

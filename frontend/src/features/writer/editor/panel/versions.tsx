@@ -42,7 +42,13 @@ export function Versions({ canEdit }: { canEdit: boolean }) {
   const query = useQuery(versionsQuery(site.id, content.id));
   const [pair, setPair] = useState<Pair | null>(null);
   const [chosen, setChosen] = useState<number[]>([]);
+  // Read anew when something here has cleared it.
+  const [, setCleared] = useState(0);
   const aside = desk.aside.read();
+  const clearAside = (): void => {
+    desk.aside.clear();
+    setCleared((count) => count + 1);
+  };
   const restore = useRestore();
 
   const toggle = (number: number): void => setChosen((now) => (now.includes(number) ? now.filter((one) => one !== number) : [...now.slice(-1), number]));
@@ -58,12 +64,12 @@ export function Versions({ canEdit }: { canEdit: boolean }) {
               size="sm"
               onClick={() => {
                 desk.put(aside.fields);
-                desk.aside.clear();
+                clearAside();
               }}
             >
               Bring it back
             </Button>
-            <Button size="sm" variant="ghost" onClick={() => desk.aside.clear()}>
+            <Button size="sm" variant="ghost" onClick={clearAside}>
               Forget it
             </Button>
           </div>

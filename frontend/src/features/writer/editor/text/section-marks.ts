@@ -8,10 +8,12 @@ export interface SectionMarks {
   locked: readonly string[];
   /** A section's id; `""` for the introduction, `*` for everything, null for nothing. */
   rewriting: string | null;
+  /** What the run is at, in words. */
+  phase: string;
 }
 
 const key = new PluginKey<SectionMarks>("sectionMarks");
-const NONE: SectionMarks = { locked: [], rewriting: null };
+const NONE: SectionMarks = { locked: [], rewriting: null, phase: "" };
 
 export const SectionDecorations = Extension.create({
   name: "sectionDecorations",
@@ -28,15 +30,27 @@ export const SectionDecorations = Extension.create({
 
 export const sectionMarksKey = key;
 
-function decorate(doc: DocumentNode, { locked, rewriting }: SectionMarks): DecorationSet | null {
+function decorate(doc: DocumentNode, { locked, rewriting, phase }: SectionMarks): DecorationSet | null {
   if (locked.length === 0 && rewriting === null) return null;
   const found: Decoration[] = [];
   let section = "";
+  let isSaid = false;
   doc.forEach((node, at) => {
     const isHead = node.type.name === "heading" && node.attrs.level === 2;
     if (isHead) section = typeof node.attrs.sectionId === "string" ? node.attrs.sectionId : "?";
     const classes = [isHead && locked.includes(section) ? "is-locked" : "", rewriting === "*" || (rewriting === section && !isHead) ? "is-rewriting" : ""].filter(Boolean);
+    if (!isSaid && classes.includes("is-rewriting")) {
+      isSaid = true;
+      found.push(Decoration.widget(at, () => note(phase), { side: -1, key: `phase ${phase}`, ignoreSelection: true }));
+    }
     if (classes.length > 0) found.push(Decoration.node(at, at + node.nodeSize, { class: classes.join(" ") }));
   });
   return DecorationSet.create(doc, found);
+}
+
+function note(phase: string): HTMLElement {
+  const element = document.createElement("p");
+  element.className = "rewriting-note";
+  element.textContent = phase;
+  return element;
 }
