@@ -1,9 +1,5 @@
-import { createContext, type ReactNode, use, useCallback, useRef, useState } from "react";
+import { createContext, lazy, type ReactNode, Suspense, use, useCallback, useRef, useState } from "react";
 
-import { Button } from "./button";
-import { Dialog } from "./dialog";
-import { Field } from "./field";
-import { Input } from "./input";
 
 export interface ConfirmOptions {
   title: string;
@@ -30,15 +26,15 @@ export function useConfirm(): Ask {
   return ask;
 }
 
+const ConfirmDialog = lazy(async () => ({ default: (await import("./confirm-dialog")).ConfirmDialog }));
+
 export function ConfirmProvider({ children }: { children: ReactNode }) {
-  const [question, setQuestion] = useState<ConfirmOptions | null>(null);
+  const [question, setQuestion] = useState<{ id: number; options: ConfirmOptions } | null>(null);
   const [isOpen, setIsOpen] = useState(false);
-  const [typed, setTyped] = useState("");
   const answer = useRef<(yes: boolean) => void>(() => undefined);
   const ask = useCallback<Ask>((options) => {
     answer.current(false); // a question that was still open
-    setQuestion(options);
-    setTyped("");
+    setQuestion((last) => ({ id: (last?.id ?? 0) + 1, options }));
     setIsOpen(true);
     return new Promise((resolve) => {
       answer.current = resolve;
@@ -48,42 +44,14 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
     setIsOpen(false);
     answer.current(yes);
   };
-  const isReady = !question?.typed || typed.trim() === question.typed;
   return (
     <ConfirmContext value={ask}>
       {children}
-      <Dialog
-        open={isOpen}
-        onOpenChange={(open) => {
-          if (!open) close(false);
-        }}
-        role="alertdialog"
-        size="sm"
-        title={question?.title ?? ""}
-        description={question?.body}
-        footer={
-          <>
-            <Button onClick={() => close(false)} {...(question?.danger && !question.typed ? AUTOFOCUS : {})}>{question?.cancel ?? "Cancel"}</Button>
-            <Button variant={question?.danger ? "danger" : "primary"} disabled={!isReady} onClick={() => close(true)} {...(question?.danger || question?.typed ? {} : AUTOFOCUS)}>
-              {question?.confirm}
-            </Button>
-          </>
-        }
-      >
-        {question?.typed ? (
-          <form
-            onSubmit={(event) => {
-              event.preventDefault();
-              event.stopPropagation();
-              if (isReady) close(true);
-            }}
-          >
-            <Field label={<>Type “{question.typed}” to go on</>}>
-              <Input value={typed} onChange={(event) => setTyped(event.target.value)} autoComplete="off" autoCapitalize="none" spellCheck={false} />
-            </Field>
-          </form>
-        ) : null}
-      </Dialog>
+      {question ? (
+        <Suspense>
+          <ConfirmDialog key={question.id} question={question.options} open={isOpen} onClose={close} />
+        </Suspense>
+      ) : null}
     </ConfirmContext>
   );
 }
