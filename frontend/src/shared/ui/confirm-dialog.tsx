@@ -6,6 +6,9 @@ import { Dialog } from "./dialog";
 import { Field } from "./field";
 import { Input } from "./input";
 
+// Enter says yes, except to what destroys something.
+const AUTOFOCUS = { "data-autofocus": "" };
+
 interface ConfirmDialogProps {
   question: ConfirmOptions;
   open: boolean;
@@ -28,8 +31,8 @@ export function ConfirmDialog({ question, open, onClose }: ConfirmDialogProps) {
       description={question.body}
       footer={
         <>
-          <Button onClick={() => onClose(false)}>{question.cancel ?? "Cancel"}</Button>
-          <Button variant={question.danger ? "danger" : "primary"} disabled={!isReady} onClick={() => onClose(true)}>
+          <Button onClick={() => onClose(false)} {...(question.danger && !question.typed ? AUTOFOCUS : {})}>{question.cancel ?? "Cancel"}</Button>
+          <Button variant={question.danger ? "danger" : "primary"} disabled={!isReady} onClick={() => onClose(true)} {...(question.danger || question.typed ? {} : AUTOFOCUS)}>
             {question.confirm}
           </Button>
         </>

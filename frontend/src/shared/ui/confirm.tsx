@@ -14,9 +14,6 @@ export interface ConfirmOptions {
 
 type Ask = (options: ConfirmOptions) => Promise<boolean>;
 
-// Enter says yes, except to what destroys something.
-const AUTOFOCUS = { "data-autofocus": "" };
-
 const ConfirmContext = createContext<Ask | null>(null);
 
 /** Ask before something is done: `if (await confirm({ ... })) ...`. */
