@@ -3,7 +3,7 @@ import { lazy, Suspense, useState } from "react";
 
 import { useBalance } from "@/shared/entities/credits";
 import { cn } from "@/shared/lib/cn";
-import { Popover } from "@/shared/ui/popover";
+import { LazyPopover } from "@/shared/ui/lazy-popover";
 
 const CreditsDetail = lazy(async () => ({ default: (await import("./credits-detail")).CreditsDetail }));
 
@@ -16,7 +16,7 @@ export function CreditsMeter() {
   const [isOpen, setIsOpen] = useState(false);
   const amount = balance ? Math.floor(balance.available) : null;
   return (
-    <Popover
+    <LazyPopover
       label="Credits"
       align="end"
       open={isOpen}
@@ -39,6 +39,6 @@ export function CreditsMeter() {
       <Suspense fallback={<div className="h-36" />}>
         <CreditsDetail onGo={() => setIsOpen(false)} />
       </Suspense>
-    </Popover>
+    </LazyPopover>
   );
 }

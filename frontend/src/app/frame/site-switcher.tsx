@@ -4,7 +4,7 @@ import { Link } from "react-router";
 
 import { Can } from "@/shared/entities/me";
 import { useNearestSite } from "@/shared/entities/site";
-import { Popover } from "@/shared/ui/popover";
+import { LazyPopover } from "@/shared/ui/lazy-popover";
 
 const SitePicker = lazy(async () => ({ default: (await import("./site-picker")).SitePicker }));
 
@@ -24,7 +24,7 @@ export function SiteSwitcher() {
     );
   }
   return (
-    <Popover
+    <LazyPopover
       label="Sites"
       open={isOpen}
       onOpenChange={setIsOpen}
@@ -43,7 +43,7 @@ export function SiteSwitcher() {
       <Suspense fallback={<div className="h-40" />}>
         <SitePicker current={site} onGo={() => setIsOpen(false)} />
       </Suspense>
-    </Popover>
+    </LazyPopover>
   );
 }
 

@@ -4,7 +4,7 @@ import { lazy, Suspense, useState } from "react";
 
 import { cn } from "@/shared/lib/cn";
 import { count } from "@/shared/lib/format";
-import { Popover } from "@/shared/ui/popover";
+import { LazyPopover } from "@/shared/ui/lazy-popover";
 
 import { unreadQuery } from "../api/notifications";
 
@@ -16,7 +16,7 @@ export function Bell() {
   const [isOpen, setIsOpen] = useState(false);
   const label = unread > 0 ? `Notifications: ${count(unread, "message")} unread` : "Notifications";
   return (
-    <Popover
+    <LazyPopover
       label="Notifications"
       align="end"
       open={isOpen}
@@ -40,6 +40,6 @@ export function Bell() {
       <Suspense fallback={<div className="h-40" />}>
         <Latest onGo={() => setIsOpen(false)} />
       </Suspense>
-    </Popover>
+    </LazyPopover>
   );
 }

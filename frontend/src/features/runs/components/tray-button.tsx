@@ -5,7 +5,7 @@ import { useActiveRuns } from "@/shared/entities/run-stream";
 import { useNearestSite } from "@/shared/entities/site";
 import { cn } from "@/shared/lib/cn";
 import { count, number } from "@/shared/lib/format";
-import { Popover } from "@/shared/ui/popover";
+import { LazyPopover } from "@/shared/ui/lazy-popover";
 
 const Tray = lazy(async () => ({ default: (await import("./tray")).Tray }));
 
@@ -16,7 +16,7 @@ export function TrayButton() {
   const [isOpen, setIsOpen] = useState(false);
   if (!site) return null;
   return (
-    <Popover
+    <LazyPopover
       label="AI runs"
       align="end"
       open={isOpen}
@@ -37,6 +37,6 @@ export function TrayButton() {
       <Suspense fallback={<div className="h-40" />}>
         <Tray onGo={() => setIsOpen(false)} />
       </Suspense>
-    </Popover>
+    </LazyPopover>
   );
 }
