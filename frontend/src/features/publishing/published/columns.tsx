@@ -8,7 +8,7 @@ import { Time } from "@/shared/ui/time";
 
 import { behind, stateOf } from "./state";
 
-const NONE = <span className="text-faint">–</span>;
+const NONE = <span className="text-faint max-sm:hidden">–</span>;
 
 export function StateBadge({ record }: { record: Publication }) {
   const { label, tone } = stateOf(record);

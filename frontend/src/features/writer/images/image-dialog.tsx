@@ -21,9 +21,9 @@ import { Form, FormField } from "@/shared/ui/form";
 import { Input, Textarea } from "@/shared/ui/input";
 import { toast, toastError } from "@/shared/ui/toast";
 
-import { changeImage, deleteImage, type Image, imageKeys, imagePath } from "../api/images";
+import { changeImage, deleteImage, type Image, imageKeys } from "../api/images";
 import { MakeButton } from "./make-button";
-import { lacksAlt } from "./model";
+import { lacksAlt, versionedPath } from "./model";
 
 const schema = z.object({
   alt_text: z.string().trim().min(1, "Describe the picture for those who cannot see it.").max(300, "At most 300 characters."),
@@ -110,7 +110,7 @@ export function ImageDialog({ image, onClose, onPrevious, onNext }: ImageDialogP
         <div className="grid content-start gap-2">
           <div className="grid min-h-48 place-items-center overflow-hidden rounded-md border bg-sunken">
             {isMade ? (
-              <AuthedImage src={imagePath(image.id)} alt={image.alt_text} className="max-h-[60dvh] w-full object-contain" />
+              <AuthedImage src={versionedPath(image)} alt={image.alt_text} className="max-h-[60dvh] w-full object-contain" />
             ) : (
               <span className="grid justify-items-center gap-1 p-8 text-muted">
                 <ImageOff className="size-6" aria-hidden="true" />

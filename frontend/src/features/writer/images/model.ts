@@ -1,5 +1,5 @@
 /** The gallery: images by the content they belong to, and what is missing. Pure. */
-import type { Image } from "../api/images";
+import { type Image, imagePath } from "../api/images";
 
 export interface Group {
   contentId: string;
@@ -19,6 +19,11 @@ export function byContent(images: readonly Image[]): Group[] {
   }
   for (const group of groups.values()) group.images.sort((a, b) => ORDER[a.role] - ORDER[b.role] || a.position - b.position);
   return [...groups.values()];
+}
+
+/** The file of an image; made anew it has the same address, so that what is in it is named behind the hash. */
+export function versionedPath(image: Pick<Image, "id" | "sha256">): string {
+  return `${imagePath(image.id)}#${image.sha256.slice(0, 16)}`;
 }
 
 /** No alternative text, or only the article's title, which says nothing of the picture. */

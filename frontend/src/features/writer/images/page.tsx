@@ -24,11 +24,11 @@ import { Select } from "@/shared/ui/select";
 import { Skeleton } from "@/shared/ui/skeleton";
 import { Switch } from "@/shared/ui/switch";
 
-import { type Image, imagePath } from "../api/images";
+import type { Image } from "../api/images";
 import { galleryQuery } from "./api";
 import { ImageDialog } from "./image-dialog";
 import { MakeButton } from "./make-button";
-import { byContent, lacksAlt, neighbourOf } from "./model";
+import { byContent, lacksAlt, neighbourOf, versionedPath } from "./model";
 
 const STATES = ["", "planned", "queued", "ready", "failed"] as const;
 const ROLES = ["", "featured", "in_article", "social"] as const;
@@ -150,8 +150,8 @@ function Card({ image, isPicked, onPick, onOpen }: { image: Image; isPicked: boo
   const isMade = image.sha256 !== "";
   return (
     <li className={cn("group/card relative grid min-w-0 content-start gap-1.5 rounded-lg", isPicked && "outline-2 outline-offset-4 outline-accent")}>
-      <button type="button" data-image={image.id} onClick={onOpen} aria-label={`${role} image: ${image.alt_text || "no alternative text"}`} className="grid aspect-[4/3] w-full place-items-center overflow-hidden rounded-md border bg-sunken text-faint hover:border-line-strong">
-        {isMade ? <AuthedImage src={imagePath(image.id)} alt="" className="size-full object-cover" /> : <ImageOff className="size-6" aria-hidden="true" />}
+      <button type="button" data-image={image.id} onClick={onOpen} aria-label={`${role} image: ${image.alt_text || "no alternative text"}`} className="grid aspect-[1200/630] w-full place-items-center overflow-hidden rounded-md border bg-sunken text-faint hover:border-line-strong">
+        {isMade ? <AuthedImage src={versionedPath(image)} alt="" className="size-full object-cover" /> : <ImageOff className="size-6" aria-hidden="true" />}
       </button>
       {onPick ? (
         <span className={cn("absolute top-2 left-2 grid size-6 place-items-center rounded-md bg-surface/90 opacity-0 group-focus-within/card:opacity-100 group-hover/card:opacity-100 touch:opacity-100", isPicked && "opacity-100")}>
@@ -176,7 +176,7 @@ function GallerySkeleton() {
   return (
     <div className={GRID}>
       {Array.from({ length: 10 }, (_, index) => (
-        <Skeleton key={index} className="aspect-[4/3] h-auto w-full" />
+        <Skeleton key={index} className="aspect-[1200/630] h-auto w-full" />
       ))}
     </div>
   );

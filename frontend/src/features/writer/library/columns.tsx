@@ -9,7 +9,7 @@ import { shortDay } from "../tasks/columns";
 import { Destinations } from "./destinations";
 import { CommentMark, DraftMark, type Twin, TwinMark } from "./marks";
 
-const NONE = <span className="text-faint">–</span>;
+const NONE = <span className="text-faint max-sm:hidden">–</span>;
 
 export function versionWords(row: Pick<ContentRow, "current_version" | "approved_version" | "published_version">): string {
   const parts = [`Version ${String(row.current_version)} is the newest.`];

@@ -59,7 +59,7 @@ function Tile({ row, path }: { row: ContentRow | undefined; path: (to: string) =
   if (row === undefined) {
     return (
       <li className="grid gap-2">
-        <Skeleton className="aspect-[16/9] h-auto w-full" />
+        <Skeleton className="aspect-[1200/630] h-auto w-full" />
         <Skeleton className="w-3/4" />
         <Skeleton className="w-1/3" />
       </li>
@@ -68,7 +68,7 @@ function Tile({ row, path }: { row: ContentRow | undefined; path: (to: string) =
   return (
     <li className="min-w-0">
       <Link to={path(`writer/content/${row.id}`)} className="group grid gap-2">
-        <span className="grid aspect-[16/9] place-items-center overflow-hidden rounded-md border bg-sunken text-faint">
+        <span className="grid aspect-[1200/630] place-items-center overflow-hidden rounded-md border bg-sunken text-faint">
           {row.featured_image_id ? <AuthedImage src={imagePath(row.featured_image_id)} alt="" className="size-full object-cover" /> : <FileText className="size-6" aria-hidden="true" />}
         </span>
         <span className="line-clamp-2 font-medium text-pretty underline-offset-3 group-hover:underline">{row.title}</span>

@@ -188,7 +188,7 @@ function Reading({ content, onDone, onBack, reload, commentBox }: Omit<PaneProps
             </Field>
             <div className="flex flex-wrap items-center gap-2">
               {mayApprove && isOpen ? (
-                <Button variant="primary" icon={Check} className="max-sm:flex-1 max-sm:px-2" loading={approve.isPending} disabled={isBusy && !approve.isPending} onClick={() => approve.mutate()}>
+                <Button variant="primary" icon={Check} className="max-sm:min-w-0 max-sm:flex-1 max-sm:basis-0 max-sm:gap-1 max-sm:px-1 max-sm:text-sm" loading={approve.isPending} disabled={isBusy && !approve.isPending} onClick={() => approve.mutate()}>
                   Approve version {content.current_version}
                 </Button>
               ) : null}
@@ -203,12 +203,12 @@ function Reading({ content, onDone, onBack, reload, commentBox }: Omit<PaneProps
                 </Button>
               ) : null}
               {isOpen || content.status === "approved" ? (
-                <Button icon={MessageSquareWarning} className="max-sm:flex-1 max-sm:px-2" loading={sendBack.isPending} disabled={isBusy && !sendBack.isPending} onClick={requestChanges}>
+                <Button icon={MessageSquareWarning} className="max-sm:min-w-0 max-sm:flex-1 max-sm:basis-0 max-sm:gap-1 max-sm:px-1 max-sm:text-sm" loading={sendBack.isPending} disabled={isBusy && !sendBack.isPending} onClick={requestChanges}>
                   Request changes
                 </Button>
               ) : null}
               <span className="ml-auto hidden items-center gap-2 text-sm text-faint xl:flex">
-                {mayApprove ? (
+                {mayApprove && isOpen ? (
                   <>
                     <Kbd keys="a" /> approve
                   </>

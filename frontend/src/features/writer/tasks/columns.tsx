@@ -9,7 +9,7 @@ import type { Column } from "@/shared/ui/table/types";
 import type { Task } from "../api/tasks";
 import { TaskState } from "./task-state";
 
-const NONE = <span className="text-faint">–</span>;
+const NONE = <span className="text-faint max-sm:hidden">–</span>;
 
 export function shortDay(day: string | null): string {
   return day === null ? "" : date(day);

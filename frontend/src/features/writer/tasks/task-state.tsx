@@ -42,7 +42,10 @@ export function TaskState({ task }: { task: Task }) {
           <span className="truncate text-sm text-danger">{task.error}</span>
         </Tooltip>
         <Can role="editor">
-          <RetryTask task={task} />
+          {/* A card on a phone has no room for it; there it is in the panel. */}
+          <span className="max-sm:hidden">
+            <RetryTask task={task} />
+          </span>
         </Can>
       </span>
     );
