@@ -1,0 +1,158 @@
+<?php
+/**
+ * Stores images.
+ *
+ * @package Igny8\Bridge
+ */
+
+namespace Igny8\Bridge\Data;
+
+use WP_Error;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * The same bytes are one attachment, however often they are sent.
+ */
+final class Media_Store {
+
+	private const SHA256   = '_igny8_sha256';
+	private const MADE_FOR = '_igny8_image_of';
+	private const TYPES    = array(
+		'image/jpeg' => 'jpg',
+		'image/png'  => 'png',
+		'image/gif'  => 'gif',
+		'image/webp' => 'webp',
+		'image/avif' => 'avif',
+	);
+
+	/**
+	 * Stores an image, or finds it.
+	 *
+	 * @param string              $bytes The image.
+	 * @param array<string,mixed> $facts declared_size, name, sha256, alt, caption, title, content_id.
+	 * @return array<string,mixed>|WP_Error
+	 */
+	public function store( string $bytes, array $facts ) {
+		$limit = wp_max_upload_size();
+		if ( max( strlen( $bytes ), $facts['declared_size'] ) > $limit ) {
+			/* translators: %s: size */
+			return $this->no( 'igny8_too_large', sprintf( __( 'The image is larger than the %s that this WordPress accepts.', 'igny8-bridge' ), size_format( $limit ) ), 413, array( 'max_upload_bytes' => $limit ) );
+		}
+		$sha256 = hash( 'sha256', $bytes );
+		if ( '' === $bytes || ( '' !== $facts['sha256'] && ! hash_equals( $sha256, $facts['sha256'] ) ) ) {
+			return $this->no( 'igny8_incomplete', __( 'The image did not arrive whole: send it again.', 'igny8-bridge' ), 400 );
+		}
+		return Lock::during(
+			'media:' . $sha256,
+			function () use ( $bytes, $facts, $sha256 ) {
+				$id = $this->find( $sha256 );
+				if ( $id ) {
+					return $this->describe( $id, false );
+				}
+				$id = $this->make( $bytes, $facts, $sha256 );
+				return is_wp_error( $id ) ? $id : $this->describe( $id, true );
+			}
+		);
+	}
+
+	/**
+	 * The attachment with these bytes, 0 when there is none.
+	 *
+	 * @param string $sha256 The checksum.
+	 */
+	private function find( string $sha256 ): int {
+		global $wpdb;
+		$ids = $wpdb->get_col( $wpdb->prepare( "SELECT post_id FROM {$wpdb->postmeta} WHERE meta_key = %s AND meta_value = %s", self::SHA256, $sha256 ) );
+		foreach ( $ids as $id ) {
+			$file = get_attached_file( (int) $id );
+			if ( $file && file_exists( $file ) && 'attachment' === get_post_type( (int) $id ) ) {
+				return (int) $id;
+			}
+		}
+		return 0;
+	}
+
+	/**
+	 * Makes the attachment with all its sizes.
+	 *
+	 * @param string              $bytes  The image.
+	 * @param array<string,mixed> $facts  As above.
+	 * @param string              $sha256 The checksum.
+	 * @return int|WP_Error
+	 */
+	private function make( string $bytes, array $facts, string $sha256 ) {
+		require_once ABSPATH . 'wp-admin/includes/file.php';
+		require_once ABSPATH . 'wp-admin/includes/image.php';
+		$temporary = wp_tempnam( 'igny8' );
+		if ( ! $temporary || strlen( $bytes ) !== file_put_contents( $temporary, $bytes ) ) {
+			return $this->no( 'igny8_disk', __( 'The image could not be written: check free space and permissions of the uploads folder.', 'igny8-bridge' ), 507 );
+		}
+		$type = (string) wp_get_image_mime( $temporary );
+		if ( ! isset( self::TYPES[ $type ] ) || ! in_array( $type, get_allowed_mime_types(), true ) ) {
+			wp_delete_file( $temporary );
+			return $this->no( 'igny8_media_type', __( 'This WordPress takes no such images: send JPEG, PNG, GIF or WebP.', 'igny8-bridge' ), 415 );
+		}
+		$name   = sanitize_file_name( pathinfo( (string) $facts['name'], PATHINFO_FILENAME ) );
+		$upload = array(
+			'name'     => ( '' === $name ? 'image-' . substr( $sha256, 0, 8 ) : $name ) . '.' . self::TYPES[ $type ],
+			'tmp_name' => $temporary,
+			'size'     => strlen( $bytes ),
+			'error'    => 0,
+			'type'     => $type,
+		);
+		$stored = wp_handle_sideload( $upload, array( 'test_form' => false ) );
+		if ( isset( $stored['error'] ) ) {
+			wp_delete_file( $temporary );
+			return $this->no( 'igny8_media_refused', sanitize_text_field( (string) $stored['error'] ), 422 );
+		}
+		$id = wp_insert_attachment(
+			wp_slash(
+				array(
+					'post_mime_type' => $stored['type'],
+					'post_title'     => '' !== $facts['title'] ? $facts['title'] : $name,
+					'post_excerpt'   => $facts['caption'],
+					'post_status'    => 'inherit',
+					'meta_input'     => array( self::SHA256 => $sha256, self::MADE_FOR => $facts['content_id'] ) + ( '' === $facts['alt'] ? array() : array( '_wp_attachment_image_alt' => $facts['alt'] ) ),
+				)
+			),
+			$stored['file'],
+			0,
+			true
+		);
+		if ( ! is_wp_error( $id ) ) {
+			wp_update_attachment_metadata( $id, wp_generate_attachment_metadata( $id, $stored['file'] ) );
+		}
+		return $id;
+	}
+
+	/**
+	 * The answer.
+	 *
+	 * @param int  $id      The attachment.
+	 * @param bool $created Whether it is new.
+	 * @return array<string,mixed>
+	 */
+	private function describe( int $id, bool $created ): array {
+		$meta = wp_get_attachment_metadata( $id );
+		return array(
+			'attachment_id' => $id,
+			'url'           => (string) wp_get_attachment_url( $id ),
+			'width'         => is_array( $meta ) ? (int) ( $meta['width'] ?? 0 ) : 0,
+			'height'        => is_array( $meta ) ? (int) ( $meta['height'] ?? 0 ) : 0,
+			'created'       => $created,
+		);
+	}
+
+	/**
+	 * A refusal.
+	 *
+	 * @param string              $code     For programs.
+	 * @param string              $sentence For people.
+	 * @param int                 $status   The HTTP status.
+	 * @param array<string,mixed> $data     More for programs.
+	 */
+	private function no( string $code, string $sentence, int $status, array $data = array() ): WP_Error {
+		return new WP_Error( $code, $sentence, array( 'status' => $status ) + $data );
+	}
+}

@@ -1,0 +1,224 @@
+<?php
+/**
+ * Makes one post be as the platform says.
+ *
+ * @package Igny8\Bridge
+ */
+
+namespace Igny8\Bridge\Data;
+
+use Igny8\Bridge\Connection;
+use Igny8\Bridge\Sync\Hooks;
+use Igny8\Bridge\Sync\Outbox;
+use WP_Error;
+use WP_Post;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * One content is at most one post, however often and however simultaneously it is sent.
+ */
+final class Post_Store {
+
+	/**
+	 * Creates or updates the post of a content.
+	 *
+	 * @param Post_Payload $payload What was sent.
+	 * @return array<string,mixed>|WP_Error
+	 */
+	public function upsert( Post_Payload $payload ) {
+		return Lock::during(
+			'content:' . $payload->content_id,
+			function () use ( $payload ) {
+				$post = Post_Lookup::by_content_id( $payload->content_id ) ?? Unfinished::find( $payload->content_id );
+				return $post ? $this->update( $post, $payload ) : $this->create( $payload );
+			}
+		);
+	}
+
+	/**
+	 * Takes a post out of public sight. That it is gone already is as good.
+	 *
+	 * @param string $content_id The platform's id.
+	 * @param string $to         `draft` or `trash`.
+	 * @return array<string,mixed>|WP_Error
+	 */
+	public function withdraw( string $content_id, string $to ) {
+		return Lock::during(
+			'content:' . $content_id,
+			function () use ( $content_id, $to ) {
+				$post = Post_Lookup::by_content_id( $content_id );
+				if ( ! $post || ( 'trash' === $post->post_status && 'trash' === $to ) ) {
+					return array( 'gone' => true );
+				}
+				Hooks::quietly(
+					static function () use ( $post, $to ) {
+						'trash' === $to ? wp_trash_post( $post->ID ) : wp_update_post( array( 'ID' => $post->ID, 'post_status' => 'draft' ) );
+					}
+				);
+				$post = get_post( $post->ID );
+				if ( ! $post ) {
+					return array( 'gone' => true );
+				}
+				return $this->finish( $post, array( Post_Marks::PAYLOAD_HASH => '' ) ) + array( 'gone' => 'trash' === $to );
+			}
+		);
+	}
+
+	/**
+	 * The first time.
+	 *
+	 * @param Post_Payload $payload What was sent.
+	 * @return array<string,mixed>|WP_Error
+	 */
+	private function create( Post_Payload $payload ) {
+		$fields = array(
+			'post_type'   => $payload->post_type,
+			'post_status' => $payload->text( 'status' ) ?? 'draft',
+			'post_author' => $this->author( $payload ),
+			'guid'        => Unfinished::guid( $payload->content_id ),
+		);
+		Unfinished::begin( $payload->content_id );
+		$answer = $this->save( $fields, $payload, array( Post_Marks::CONTENT_ID => $payload->content_id ) );
+		Unfinished::end( $payload->content_id );
+		return is_wp_error( $answer ) ? $answer : array( 'created' => true ) + $answer;
+	}
+
+	/**
+	 * Every other time.
+	 *
+	 * @param WP_Post      $post    The post.
+	 * @param Post_Payload $payload What was sent.
+	 * @return array<string,mixed>|WP_Error
+	 */
+	private function update( WP_Post $post, Post_Payload $payload ) {
+		$now     = Post_Hash::of( $post );
+		$sent    = $payload->text( 'payload_hash' );
+		$is_same = null !== $sent && '' !== $sent && Post_Marks::read( $post->ID, Post_Marks::PAYLOAD_HASH ) === $sent;
+		if ( $is_same && ( null === $payload->text( 'if_hash' ) || Post_Marks::read( $post->ID, Post_Marks::HASH ) === $now ) ) {
+			return $this->describe( $post, $now ) + array( 'written' => false );
+		}
+		$is_newer = null !== $payload->text( 'if_hash' ) ? $payload->text( 'if_hash' ) !== $now : null !== $payload->text( 'if_modified_gmt' )
+			&& strtotime( $payload->text( 'if_modified_gmt' ) . ( 'Z' === substr( (string) $payload->text( 'if_modified_gmt' ), -1 ) ? '' : ' UTC' ) ) !== strtotime( $post->post_modified_gmt . ' UTC' );
+		if ( $is_newer ) {
+			return new WP_Error(
+				'igny8_changed_here',
+				__( 'The post was changed in WordPress since IGNY8 last saw it: compare both before writing.', 'igny8-bridge' ),
+				array( 'status' => 409, 'post_id' => $post->ID, 'hash' => $now, 'modified_gmt' => Post_View::time( $post->post_modified_gmt ) )
+			);
+		}
+		$fields = array( 'ID' => $post->ID, 'post_status' => $payload->text( 'status' ) ?? $post->post_status );
+		if ( $payload->author_id && get_userdata( $payload->author_id ) ) {
+			$fields['post_author'] = $payload->author_id;
+		}
+		$answer = $this->save( $fields, $payload, array() );
+		return is_wp_error( $answer ) ? $answer : $answer + array( 'created' => false );
+	}
+
+	/**
+	 * Writes everything; WordPress's last hooks come when terms and image are there, as in its own REST routes.
+	 *
+	 * @param array<string,mixed>  $fields  What create and update decided.
+	 * @param Post_Payload         $payload What was sent.
+	 * @param array<string,string> $marks   What to note with the post's own row.
+	 * @return array<string,mixed>|WP_Error
+	 */
+	private function save( array $fields, Post_Payload $payload, array $marks ) {
+		foreach ( array( 'title' => 'post_title', 'html' => 'post_content', 'excerpt' => 'post_excerpt', 'slug' => 'post_name' ) as $sent => $name ) {
+			if ( null !== $payload->text( $sent ) && ( 'slug' !== $sent || '' !== $payload->text( $sent ) ) ) {
+				$fields[ $name ] = $payload->text( $sent );
+			}
+		}
+		$fields   += Post_Dates::fields( $payload, $fields );
+		$warnings  = array();
+		$term_ids  = ( new Term_Writer() )->resolve( $payload->terms, $payload->post_type, $warnings );
+		$seo       = Seo\Seo::writer();
+		$meta      = $marks + ( $seo && $payload->seo ? $seo->meta( $payload->seo ) : array() );
+		if ( $meta ) {
+			$fields['meta_input'] = $meta;
+		}
+		$before = isset( $fields['ID'] ) ? get_post( $fields['ID'] ) : null;
+		return Hooks::quietly(
+			function () use ( $fields, $payload, $term_ids, $seo, $before, $warnings ) {
+				$id = $before ? wp_update_post( wp_slash( $fields ), true, false ) : wp_insert_post( wp_slash( $fields ), true, false );
+				if ( is_wp_error( $id ) ) {
+					$id->add_data( array( 'status' => 500 ) );
+					return $id;
+				}
+				foreach ( $term_ids as $taxonomy => $ids ) {
+					wp_set_object_terms( $id, $ids, $taxonomy );
+				}
+				if ( null !== $payload->featured_id ) {
+					$payload->featured_id ? set_post_thumbnail( $id, $payload->featured_id ) : delete_post_thumbnail( $id );
+				}
+				if ( $seo && $payload->seo ) {
+					$seo->after( $id, $payload->seo );
+				}
+				wp_after_insert_post( $id, null !== $before, $before );
+				$notes = array( Post_Marks::PAYLOAD_HASH => (string) $payload->text( 'payload_hash' ) ) + $payload->marks;
+				if ( null !== $payload->text( 'task_id' ) ) {
+					$notes[ Post_Marks::TASK_ID ] = sanitize_text_field( $payload->text( 'task_id' ) );
+				}
+				return $this->finish( get_post( $id ), $notes ) + array( 'written' => true, 'seo_plugin' => $seo ? $seo->name() : null, 'warnings' => $warnings );
+			}
+		);
+	}
+
+	/**
+	 * Notes what was written, and says it.
+	 *
+	 * @param WP_Post              $post  The post.
+	 * @param array<string,string> $notes Further marks.
+	 * @return array<string,mixed>
+	 */
+	private function finish( WP_Post $post, array $notes ): array {
+		$hash = Post_Hash::of( $post );
+		Post_Marks::write(
+			$post->ID,
+			$notes + array(
+				Post_Marks::MANAGED => (string) $post->ID,
+				Post_Marks::STATUS  => $post->post_status,
+				Post_Marks::SYNCED  => gmdate( 'Y-m-d\TH:i:s\Z' ),
+				Post_Marks::HASH    => $hash,
+			)
+		);
+		Outbox::note_received( $post );
+		return $this->describe( $post, $hash );
+	}
+
+	/**
+	 * The post in an answer.
+	 *
+	 * @param WP_Post $post The post.
+	 * @param string  $hash Its hash.
+	 * @return array<string,mixed>
+	 */
+	private function describe( WP_Post $post, string $hash ): array {
+		return array(
+			'post_id'      => $post->ID,
+			'content_id'   => Post_Marks::content_id( $post->ID ),
+			'url'          => (string) get_permalink( $post ),
+			'edit_url'     => admin_url( 'post.php?post=' . $post->ID . '&action=edit' ),
+			'status'       => $post->post_status,
+			'slug'         => $post->post_name,
+			'modified_gmt' => Post_View::time( $post->post_modified_gmt ),
+			'hash'         => $hash,
+			'created'      => false,
+		);
+	}
+
+	/**
+	 * Who is named as author of a new post: whom the platform says, else who connected the two.
+	 *
+	 * @param Post_Payload $payload What was sent.
+	 */
+	private function author( Post_Payload $payload ): int {
+		foreach ( array( $payload->author_id, (int) Connection::load()->text( 'user_id' ) ) as $id ) {
+			if ( $id && get_userdata( $id ) ) {
+				return $id;
+			}
+		}
+		$first = get_users( array( 'role' => 'administrator', 'number' => 1, 'fields' => 'ID', 'orderby' => 'ID' ) );
+		return (int) ( $first[0] ?? 0 );
+	}
+}
