@@ -1,5 +1,5 @@
 /** Versions of a site that IGNY8 hosts. */
-import { queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 
 import { api, item, page, type Schema } from "@/shared/api/client";
 import type { ListPage } from "@/shared/ui/table/types";
@@ -9,7 +9,7 @@ export type Deployment = Schema<"DeploymentOut">;
 export const deploymentKeys = {
   list: (siteId: string) => ["deployments", siteId, "list"] as const,
   active: (siteId: string) => ["deployments", siteId, "active"] as const,
-  actors: (siteId: string) => ["deployments", siteId, "actors"] as const,
+  actors: (siteId: string, live: string) => ["deployments", siteId, "actors", live] as const,
 };
 
 const POLL_MS = 2000;
@@ -31,10 +31,14 @@ export function isBuilding(one: Pick<Deployment, "status">): boolean {
   return one.status === "pending" || one.status === "rendering";
 }
 
-/** Who brought versions out, by the deployment's id, from what was written down when it happened. */
-export function deployersQuery(siteId: string) {
+/**
+ * Who brought versions out, by the deployment's id, from what was written down when it happened.
+ *
+ * @param live id of the live one: when it changes, something was written down
+ */
+export function deployersQuery(siteId: string, live: string) {
   return queryOptions({
-    queryKey: deploymentKeys.actors(siteId),
+    queryKey: deploymentKeys.actors(siteId, live),
     queryFn: async ({ signal }) => {
       const told = await page(api.GET("/api/v1/system/activity/", { params: { query: { site_id: siteId, kind: "site.", page_size: 200 } }, signal }));
       const names = new Map<string, string>();
@@ -44,6 +48,7 @@ export function deployersQuery(siteId: string) {
       }
       return names;
     },
+    placeholderData: keepPreviousData,
     staleTime: 30_000,
   });
 }

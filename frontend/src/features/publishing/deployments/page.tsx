@@ -27,8 +27,8 @@ export function DeploymentsPage() {
   const client = useQueryClient();
   const query = useQuery(newestDeploymentsQuery(site.id));
   const { data: summary } = useQuery(publisherSummaryQuery(site.id));
-  const { data: people } = useQuery(deployersQuery(site.id));
   const live = query.data?.find((one) => one.status === "live");
+  const { data: people } = useQuery(deployersQuery(site.id, live?.id ?? ""));
   const building = query.data?.some(isBuilding) ?? false;
   const url = live?.url ?? summary?.site_url ?? "";
   const deploy = useMutation({

@@ -65,7 +65,7 @@ export function OutlineEditor({ sections, dispatch }: OutlineEditorProps) {
             }}
             className={cn("group/section rounded-md border bg-surface p-2 transition-opacity", dragged === section.key && "opacity-50")}
           >
-            <div className="flex items-center gap-1">
+            <div className="flex items-center gap-1 max-sm:flex-wrap">
               <span
                 draggable
                 aria-hidden="true"
@@ -95,7 +95,7 @@ export function OutlineEditor({ sections, dispatch }: OutlineEditorProps) {
                     addPoint(section, undefined, dispatch, setFocus);
                   }
                 }}
-                className={cn(controlLook, "border-transparent font-medium dark:bg-transparent")}
+                className={cn(controlLook, "border-transparent font-medium max-sm:basis-full dark:bg-transparent sm:flex-1")}
               />
               <IconButton size="sm" label="Move the section up" icon={ArrowUp} disabled={index === 0} onClick={() => move(section, -1)} />
               <IconButton size="sm" label="Move the section down" icon={ArrowDown} disabled={index === sections.length - 1} onClick={() => move(section, 1)} />
