@@ -24,10 +24,11 @@ import { Skeleton } from "@/shared/ui/skeleton";
 import { Time } from "@/shared/ui/time";
 import { toast } from "@/shared/ui/toast";
 
-import { approveVersion, askForChanges, type Comment, commentsQuery, type Content, contentQuery, submitReview } from "../api/content";
+import { approveVersion, askForChanges, commentsQuery, type Content, contentQuery, submitReview } from "../api/content";
 import { similarQuery, textsChanged } from "../api/library";
 import { DiffView } from "./diff-view";
 import { baselineOf } from "./queue";
+import { Remarks } from "./remarks";
 import { useMayApprove } from "./waiting";
 
 interface PaneProps {
@@ -238,25 +239,5 @@ function Refusal({ error, version, onReload }: { error: ApiError; version: numbe
     <Alert tone="danger" actions={error.kind === "conflict" ? <Button size="sm" onClick={onReload}>Reload</Button> : undefined}>
       {error.message}
     </Alert>
-  );
-}
-
-function Remarks({ comments }: { comments: readonly Comment[] }) {
-  if (comments.length === 0) return null;
-  return (
-    <section className="grid gap-3 border-t pt-4">
-      <h3 className="font-medium">Comments</h3>
-      <ol className="grid gap-3">
-        {comments.map((one) => (
-          <li key={one.id} className="grid gap-0.5">
-            <p className="text-sm text-muted">
-              <span className="font-medium text-text">{one.user_name ?? "Automation"}</span> on version {one.version}, <Time value={one.created_at} />
-              {one.resolved_at ? ", resolved" : ""}
-            </p>
-            <p className="whitespace-pre-line">{one.body}</p>
-          </li>
-        ))}
-      </ol>
-    </section>
   );
 }
