@@ -71,6 +71,16 @@ def test_a_bulk_action_takes_everything_the_filter_leaves(account: Any) -> None:
         assert set(Keyword.objects.values_list("keyword", flat=True)) == {"tea", "milk"}
 
 
+def test_rows_taken_out_of_a_selection_are_left_alone(account: Any) -> None:
+    with tenant(account.account_id):
+        kept, *_ = make_keywords(account, [f"coffee {n}" for n in range(4)])
+    api = Api(account, "editor")
+    chosen = {"filter": {"search": "coffee"}, "expected_count": 4, "except_ids": [str(kept.id)]}
+    assert api.post("planner/keywords/bulk-delete/", chosen)[1]["data"]["count"] == 3
+    with tenant(account.account_id):
+        assert [row.id for row in Keyword.objects.all()] == [kept.id]
+
+
 @pytest.mark.parametrize(
     ("body", "field"),
     [
@@ -81,6 +91,7 @@ def test_a_bulk_action_takes_everything_the_filter_leaves(account: Any) -> None:
         ({"filter": {"volume_min": "many"}, "expected_count": 1}, "volume_min"),
         ({"filter": {}, "expected_count": 20_001}, "expected_count"),
         ({"ids": ["01990000-0000-7000-8000-000000000000"], "filter": {}, "expected_count": 1}, "filter"),
+        ({"ids": ["01990000-0000-7000-8000-000000000000"], "except_ids": []}, "except_ids"),
     ],
 )
 def test_a_selection_is_one_or_the_other(body: dict[str, Any], field: str, account: Any) -> None:
@@ -101,9 +112,18 @@ def test_what_a_filter_leaves_is_clustered(rich: Any) -> None:
     with tenant(rich.account_id):
         make_keywords(rich, [f"coffee {n}" for n in range(60)])
         make_keywords(rich, ["tea"])
+        left_out = [
+            str(pk) for pk in Keyword.objects.filter(keyword__startswith="coffee").values_list("id", flat=True)[:10]
+        ]
     where = {"site_id": str(rich.site_id), "sector_id": str(rich.sector_id)}
     chosen = {"filter": {"search": "coffee"}, "expected_count": 60}
     status, body = Api(rich, "editor").post("planner/keywords/auto-cluster/", {**where, **chosen})
     assert status == 202, body
     run = Api(rich).get(f"ai/runs/{body['data']['run_id']}/")[1]["data"]
     assert run["credits_reserved"] == 20
+    status, body = Api(rich, "editor").post(
+        "planner/keywords/auto-cluster/", {**where, **chosen, "except_ids": left_out}
+    )
+    assert status == 202, body
+    run = Api(rich).get(f"ai/runs/{body['data']['run_id']}/")[1]["data"]
+    assert run["credits_reserved"] == 10

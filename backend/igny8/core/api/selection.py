@@ -9,11 +9,22 @@ from igny8.core.api.serializers import Input
 from igny8.core.errors import Conflict
 
 MAX_SELECTED: Final = 20_000  # rows in one action by filter: one transaction of a few seconds at most
+MAX_EXCEPT: Final = 5000
 
 
 class SelectionChanged(Conflict):
     code = "SELECTION_CHANGED"
     default = "The list has changed since you selected everything in it. Look at it again and repeat."
+
+
+def except_ids_field() -> serializers.ListField:
+    """Rows to leave alone although the filter leaves them; they count in ``expected_count``."""
+    return serializers.ListField(
+        child=serializers.UUIDField(),
+        max_length=MAX_EXCEPT,
+        required=False,
+        help_text="Goes with `filter`: rows to leave alone although they match; `expected_count` counts them.",
+    )
 
 
 class SelectionIn(Input):
@@ -31,6 +42,7 @@ class SelectionIn(Input):
     expected_count = serializers.IntegerField(
         min_value=1, max_value=MAX_SELECTED, required=False, help_text="How many rows the filter is known to leave."
     )
+    except_ids = except_ids_field()
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         check_selection(attrs)
@@ -48,5 +60,7 @@ def check_selection(attrs: Mapping[str, Any], *, ids: str = "ids", needs_one: bo
         raise serializers.ValidationError({"filter": [f"Give either {ids} or filter."]})
     if needs_one and not has_ids and not has_filter:
         raise serializers.ValidationError({ids: [f"Give {ids}, or filter with expected_count."]})
+    if "except_ids" in attrs and not has_filter:
+        raise serializers.ValidationError({"except_ids": ["Goes with filter."]})
     if has_filter != ("expected_count" in attrs):
         raise serializers.ValidationError({"expected_count": ["Goes with filter, and filter with it."]})

@@ -258,7 +258,8 @@ class BaseViewSet(ViewSetMixin, BaseView):
         found = list(rows[: MAX_SELECTED + 1])
         if len(found) != data["expected_count"]:
             raise SelectionChanged
-        return found
+        left_out = set(data.get("except_ids", ()))
+        return [pk for pk in found if pk not in left_out]
 
     def get_page(self) -> Page:
         """The page of the list the request asks for."""

@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from igny8.core.api.lookups import LookedUp
 from igny8.core.api.parsers import parse_json
-from igny8.core.api.selection import SelectionIn, check_selection
+from igny8.core.api.selection import SelectionIn, check_selection, except_ids_field
 from igny8.core.api.serializers import Input, Output
 from igny8.planning import constants as c
 from igny8.planning.formats import FIELDS
@@ -148,6 +148,7 @@ class AutoClusterIn(Input):
     expected_count = serializers.IntegerField(
         min_value=1, max_value=MAX_KEYWORDS, required=False, help_text="How many rows the filter is known to leave."
     )
+    except_ids = except_ids_field()
     tightness = serializers.FloatField(min_value=0, max_value=1, default=0.5)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:

@@ -153,7 +153,8 @@ class KeywordViewSet(ListMixin, RetrieveMixin, BaseViewSet):
         """Cluster the new keywords of a sector, or those selected: 10 credits for each request of 50 keywords."""
         data = self.parse(s.AutoClusterIn)
         if "filter" in data:
-            selection = {"filter": data.pop("filter"), "expected_count": data.pop("expected_count")}
+            names = ("filter", "expected_count", "except_ids")
+            selection = {name: data.pop(name) for name in names if name in data}
             data["keyword_ids"] = self.selected(selection)
         run_id = starting.clustering_start(**data)
         return self.present(s.ClusteringStartedOut, {"run_id": run_id}, status=202)

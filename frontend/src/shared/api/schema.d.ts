@@ -3175,6 +3175,8 @@ export interface components {
         };
         /** @description Refuses fields it does not know: a misspelt field must not be ignored silently. */
         AutoClusterInRequest: {
+            /** @description Goes with `filter`: rows to leave alone although they match; `expected_count` counts them. */
+            except_ids?: string[];
             /** @description How many rows the filter is known to leave. */
             expected_count?: number;
             /** @description The query parameters of the keyword list, in place of ids. */
@@ -4042,6 +4044,8 @@ export interface components {
          *     Nothing is done when the filter leaves another number of rows than were shown to whoever selected them.
          */
         KeywordBulkDeleteInRequest: {
+            /** @description Goes with `filter`: rows to leave alone although they match; `expected_count` counts them. */
+            except_ids?: string[];
             /** @description How many rows the filter is known to leave. */
             expected_count?: number;
             /** @description The list's query parameters and their values. */
@@ -4056,6 +4060,8 @@ export interface components {
          *     Nothing is done when the filter leaves another number of rows than were shown to whoever selected them.
          */
         KeywordBulkStatusInRequest: {
+            /** @description Goes with `filter`: rows to leave alone although they match; `expected_count` counts them. */
+            except_ids?: string[];
             /** @description How many rows the filter is known to leave. */
             expected_count?: number;
             /** @description The list's query parameters and their values. */
@@ -4072,6 +4078,8 @@ export interface components {
          */
         KeywordBulkUpdateInRequest: {
             changes: components["schemas"]["KeywordChangesInRequest"];
+            /** @description Goes with `filter`: rows to leave alone although they match; `expected_count` counts them. */
+            except_ids?: string[];
             /** @description How many rows the filter is known to leave. */
             expected_count?: number;
             /** @description The list's query parameters and their values. */
