@@ -4,7 +4,7 @@ import { useState } from "react";
 
 import { useEstimate } from "@/shared/entities/credits";
 import { useCurrentSite } from "@/shared/entities/site";
-import { count } from "@/shared/lib/format";
+import { count, number } from "@/shared/lib/format";
 import { INTENT, statusWord } from "@/shared/lib/words";
 import { Button } from "@/shared/ui/button";
 import { useConfirm } from "@/shared/ui/confirm";
@@ -16,7 +16,7 @@ import type { ListSource } from "@/shared/ui/table/types";
 import { toast, toastError } from "@/shared/ui/toast";
 
 import { deleteKeywords, type Keyword, type KeywordChanges, keywordsChanged, updateKeywords } from "../api/keywords";
-import { clusterWhat, commonSector, requestsFor } from "../lib/bulk";
+import { clusterWhat, commonSector, isTooMany, MOST_BY_FILTER, MOST_IDS, requestsFor } from "../lib/bulk";
 import { editMany } from "../lib/edit";
 import { exportKeywords } from "../lib/export";
 import { ClusterDialog } from "./cluster-dialog";
@@ -39,6 +39,7 @@ export function BulkActions({ selection, tools, source }: BulkActionsProps) {
   const words = count(tools.count, "keyword");
   const rows = selection.mode === "some" ? [...selection.ids].map((id) => source.rowAt(source.indexOf(id))) : [];
   const changed = () => keywordsChanged(client, site.id);
+  const isOff = isBusy || isTooMany(selection);
 
   const change = async (changes: KeywordChanges, done: string) => {
     setIsBusy(true);
@@ -87,19 +88,20 @@ export function BulkActions({ selection, tools, source }: BulkActionsProps) {
 
   return (
     <>
+      {isTooMany(selection) ? <span className="text-sm text-muted">At most {number(selection.mode === "all" ? MOST_BY_FILTER : MOST_IDS)} at once: narrow the list with filters.</span> : null}
       <Button variant="primary" size="sm" icon={Sparkles} onClick={() => setDialog("cluster")}>
         <span>
           Cluster{estimate ? <span className="font-normal opacity-90">: {costWords(estimate.credits)}</span> : null}
         </span>
       </Button>
-      <Button size="sm" icon={Archive} disabled={isBusy} onClick={() => void change({ status: "archived" }, "archived")}>
+      <Button size="sm" icon={Archive} disabled={isOff} onClick={() => void change({ status: "archived" }, "archived")}>
         Archive
       </Button>
       <Menu
         align="start"
         side="top"
         trigger={
-          <Button size="sm" icon={Tag} disabled={isBusy}>
+          <Button size="sm" icon={Tag} disabled={isOff}>
             Change
             <ChevronDown className="size-3.5" aria-hidden="true" />
           </Button>
@@ -120,7 +122,7 @@ export function BulkActions({ selection, tools, source }: BulkActionsProps) {
           {statusWord("keyword", "used").label}
         </MenuItem>
       </Menu>
-      <Button size="sm" icon={FolderInput} disabled={isBusy} onClick={() => setDialog("move")}>
+      <Button size="sm" icon={FolderInput} disabled={isOff} onClick={() => setDialog("move")}>
         Move to cluster
       </Button>
       {selection.mode === "all" && selection.except.size === 0 ? (
@@ -128,7 +130,7 @@ export function BulkActions({ selection, tools, source }: BulkActionsProps) {
           Export
         </Button>
       ) : null}
-      <Button size="sm" variant="ghost" icon={Trash2} className="hover:text-danger" disabled={isBusy} onClick={() => void remove()}>
+      <Button size="sm" variant="ghost" icon={Trash2} className="hover:text-danger" disabled={isOff} onClick={() => void remove()}>
         Delete
       </Button>
       {dialog === "cluster" ? <ClusterDialog what={clusterWhat(selection)} rows={rows} onClose={() => setDialog(null)} onStarted={tools.clear} /> : null}

@@ -22,7 +22,7 @@ export function Difficulty({ row }: { row: Figures }) {
   if (row.difficulty === null) return <Num value={null} unknownReason={whyUnknown(row, "difficulty")} />;
   const value = Math.round(row.difficulty);
   return (
-    <span className="inline-flex items-center justify-end gap-2" title={`${value} of 100: ${difficultyWords(value)}`}>
+    <span className="inline-flex items-center justify-end gap-2 align-middle" title={`${value} of 100: ${difficultyWords(value)}`}>
       <span className="h-1.5 w-10 overflow-hidden rounded-full bg-text/10 max-sm:hidden" aria-hidden="true">
         <span className="block h-full rounded-full bg-muted" style={{ width: `${value}%` }} />
       </span>

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 
 import { selectionBody } from "@/shared/ui/table/selection";
 
-import { clusterBody, clusterWhat, commonSector, requestsFor } from "./bulk";
+import { clusterBody, clusterWhat, commonSector, isTooMany, requestsFor } from "./bulk";
 
 const where = { siteId: "site", sectorId: "sector", tightness: 0.5, count: 1200 };
 const everything = {
@@ -51,4 +51,10 @@ it("knows the sector of rows only when it is the same and every row is known", (
   expect(commonSector([{ sector_id: "a" }, { sector_id: "b" }])).toBeNull();
   expect(commonSector([{ sector_id: "a" }, undefined])).toBeNull();
   expect(commonSector([])).toBeNull();
+});
+
+it("knows what is too much for one action", () => {
+  expect(isTooMany(everything)).toBe(false);
+  expect(isTooMany({ ...everything, count: 20_001 })).toBe(true);
+  expect(isTooMany({ mode: "some", ids: new Set(Array.from({ length: 5001 }, (_, index) => String(index))) })).toBe(true);
 });

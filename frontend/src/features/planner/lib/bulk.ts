@@ -8,6 +8,13 @@ export const MOST_IDS = 5000;
 export const KEYWORDS_A_REQUEST = 50;
 /** Most keywords of one clustering run. */
 export const MOST_CLUSTERED = 20_000;
+/** Most rows of one action on everything that matches. */
+export const MOST_BY_FILTER = 20_000;
+
+/** Whether the server takes a selection in one action. */
+export function isTooMany(selection: Selection): boolean {
+  return selection.mode === "some" ? selection.ids.size > MOST_IDS : selection.count > MOST_BY_FILTER;
+}
 
 export type SelectionBody = ReturnType<typeof selectionBody>;
 
