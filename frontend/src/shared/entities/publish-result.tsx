@@ -19,17 +19,18 @@ export function PublishResult({ siteId, records, zone }: { siteId: string; recor
   const results = byDestination(now);
   const sitePath = useSitePath();
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <p role="status" className="sr-only">
         {isSettled(now) ? results.map((one) => `${one.name}: ${summary(one)}`).join(". ") : ""}
       </p>
-      <ul className="grid gap-2">
+      <ul className="grid grid-cols-[minmax(0,1fr)] gap-2">
         {results.map((one) => (
           <Row key={one.destination} result={one} zone={zone} first={now.find((record) => record.destination === one.destination)} />
         ))}
       </ul>
       <p className="text-sm text-muted">
-        It goes on when you close this. <Link className="text-accent underline underline-offset-3" to={sitePath("writer/published")}>See all publications</Link>
+        {isSettled(now) ? "" : "It goes on when you close this. "}
+        <Link className="text-accent underline underline-offset-3" to={sitePath("writer/published")}>See all publications</Link>
       </p>
     </div>
   );
