@@ -165,7 +165,7 @@ function Inside({ canEdit }: { canEdit: boolean }) {
           ) : null}
           <TextArea editor={editor} layout={layout} isShown={mode === "text"} canEdit={canEdit} onComment={comment} onImage={() => set.panel("images")} />
         </div>
-        {hasPanelBeside && shown.panel !== null ? <aside data-editor-panel="" aria-label="About this article" className="sticky top-(--editor-top) h-[calc(100dvh-var(--editor-top))] w-82 shrink-0 self-start overflow-y-auto overscroll-contain border-l bg-surface">{panel}</aside> : null}
+        {hasPanelBeside && shown.panel !== null ? <aside data-editor-panel="" aria-label="About this article" className="sticky top-(--editor-top) h-[calc(100dvh-var(--editor-top))] w-82 shrink-0 self-start overflow-y-auto overscroll-contain border-l bg-surface"><h2 className="sr-only">About this article</h2>{panel}</aside> : null}
       </div>
       {!hasPanelBeside ? (
         <Sheet open={shown.panel !== null} onOpenChange={(open) => !open && set.panel(null)} title="About this article">

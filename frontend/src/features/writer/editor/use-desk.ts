@@ -32,6 +32,7 @@ export function useOwnDesk(content: Content, canEdit: boolean): Desk {
   const client = useQueryClient();
   const [desk] = useState(() => new Desk(content, client, canEdit));
   const status = useSession((state) => state.status);
+  useEffect(() => desk.begin(), [desk]);
   useEffect(() => desk.receive(content), [desk, content]);
   useEffect(() => {
     if (status === "signed-in") desk.autosave.resume();

@@ -10,6 +10,8 @@ export function LeaveGuard() {
   const desk = useDesk();
   const confirm = useConfirm();
   const { phase } = useSaveState();
+  // Without a connection the question could not be fetched any more.
+  useEffect(() => void import("@/shared/ui/confirm-dialog").catch(() => undefined), []);
   const isUnsaved = phase !== "saved";
   useEffect(() => {
     if (!isUnsaved) return;

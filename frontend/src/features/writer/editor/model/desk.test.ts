@@ -49,6 +49,7 @@ function takes(sent: Record<string, unknown>[], change: (body: Record<string, un
 function open(content = aContent()): { desk: Desk; editor: Editor } {
   const desk = new Desk(content, new QueryClient(), true);
   const editor = new Editor({ element: document.createElement("div"), extensions: articleExtensions(), onUpdate: ({ transaction }) => transaction.getMeta("fromServer") !== true && desk.edited() });
+  desk.begin();
   desk.attach(editor);
   return { desk, editor };
 }
@@ -129,6 +130,17 @@ describe("the desk", () => {
     expect(sent).toEqual([{ html: "<p>Typed and lost.</p>", expected_version: 3 }]);
     expect(draftStore("c1").read()).toBeNull();
     expect(desk.state.restored).toBeNull();
+  });
+
+  it("sends nothing for a page that was given up before it was there", async () => {
+    draftStore("c1").write({ version: 3, at: 1, fields: { title: "Coffee", html: "<p>Typed.</p>", meta_title: "", meta_description: "" } });
+    const sent: Record<string, unknown>[] = [];
+    takes(sent);
+    const given = new Desk(aContent(), new QueryClient(), true);
+    const { desk } = open();
+    await desk.autosave.flush();
+    expect(given.autosave.hasUnsaved).toBe(false);
+    expect(sent).toHaveLength(1);
   });
 
   it("asks first when a draft was made on an older version", () => {

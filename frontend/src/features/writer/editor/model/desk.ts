@@ -90,10 +90,14 @@ export class Desk {
       send: (fields, version) => this.send(fields, version),
       drafts,
     });
-    if (isDifferent) {
-      if (draft.version === content.current_version) this.autosave.changed();
-      else this.autosave.meetNewer();
-    }
+  }
+
+  /** The page is there: a draft that was found is saved, or asked about. Not before, as a page may be begun and given up. */
+  begin(): void {
+    const { restored, content } = this.state;
+    if (restored === null || this.autosave.hasUnsaved) return;
+    if (restored.version === content.current_version) this.autosave.changed();
+    else this.autosave.meetNewer();
   }
 
   get state(): DeskState {

@@ -1,4 +1,5 @@
 import { type Editor, Extension } from "@tiptap/core";
+import { Plugin, PluginKey } from "@tiptap/pm/state";
 
 interface KeysStorage {
   onLink: (() => void) | null;
@@ -16,13 +17,16 @@ export const TextKeys = Extension.create<Record<string, never>, KeysStorage>({
   addStorage() {
     return { onLink: null };
   },
-  addKeyboardShortcuts() {
-    return {
-      "Mod-k": () => {
-        this.storage.onLink?.();
-        return this.storage.onLink !== null;
-      },
+  addProseMirrorPlugins() {
+    const { editor, storage } = this;
+    const press = (event: KeyboardEvent): boolean => {
+      if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || !editor.isEditable || storage.onLink === null) return false;
+      // The page's search listens for the same key further out.
+      event.stopPropagation();
+      storage.onLink();
+      return true;
     };
+    return [new Plugin({ key: new PluginKey("textKeys"), props: { handleKeyDown: (_, event) => press(event) } })];
   },
 });
 
