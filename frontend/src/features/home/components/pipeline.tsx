@@ -58,6 +58,7 @@ function Step({ figures }: { figures: StageFigures }) {
 function sentence(figures: StageFigures, moved: number | null, waiting: number): string {
   if (moved === null) return "None yet";
   if (figures.movedWord === "") return "live now";
+  if (figures.moved === 0) return `None ${figures.movedWord} yet`;
   return waiting <= 0 ? `All ${figures.movedWord}` : `${percent(moved)} ${figures.movedWord}`;
 }
 
@@ -74,7 +75,8 @@ function Bar({ stage, share: moved }: { stage: Stage; share: number | null }) {
 export function pipelineFinding(stages: readonly StageFigures[]): string {
   const keywords = stages[0]?.total ?? 0;
   const live = stages.at(-1)?.total ?? 0;
-  if (keywords === 0) return "Nothing here yet: it begins with keywords";
+  if (stages.every((stage) => stage.total === 0)) return "Nothing here yet: it begins with keywords";
+  if (keywords === 0) return live === 0 ? "Written here without keywords, and no page live yet" : `${count(live, "page")} live`;
   if (live === 0) return `${count(keywords, "keyword")} on the way, no page live yet`;
   return `${count(keywords, "keyword")} in, ${count(live, "page")} live`;
 }

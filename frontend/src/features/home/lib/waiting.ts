@@ -44,15 +44,6 @@ const RULES: Record<string, Rule> = {
     to: "writer/tasks?status=failed",
     role: "editor",
   }),
-  no_keywords: ({ planner: { keywords } }) => ({
-    n: keywords.total === 0 ? 1 : 0,
-    stage: "keywords",
-    title: "Bring your keywords",
-    body: "Drop the export of any keyword tool. It is recognised by itself, and every row that is left out is listed with its reason.",
-    action: "Import keywords",
-    to: "planner/import",
-    role: "editor",
-  }),
   to_review: ({ writer: { content } }) => ({
     n: content.in_review,
     stage: "content",
@@ -87,6 +78,15 @@ const RULES: Record<string, Rule> = {
     body: "Read it, mend it, and submit it for review.",
     action: "Open drafts",
     to: "writer/content?status=draft",
+    role: "editor",
+  }),
+  no_keywords: ({ planner: { keywords } }) => ({
+    n: keywords.total === 0 ? 1 : 0,
+    stage: "keywords",
+    title: "Bring your keywords",
+    body: "Drop the export of any keyword tool. It is recognised by itself, and every row that is left out is listed with its reason.",
+    action: "Import keywords",
+    to: "planner/import",
     role: "editor",
   }),
   to_write: ({ writer: { tasks } }) => ({
