@@ -1,9 +1,8 @@
 import { queryOptions, useQueryClient } from "@tanstack/react-query";
 
 import { api, item, page, type Schema } from "@/shared/api/client";
+import { everyPage } from "@/shared/api/every-page";
 import { undoable } from "@/shared/ui/toast";
-
-import { everyPage } from "../lib/every-page";
 
 export type Grant = Schema<"SiteAccessOut">;
 

@@ -1,8 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { api, item, page, type Schema } from "@/shared/api/client";
-
-import { everyPage } from "../lib/every-page";
+import { everyPage } from "@/shared/api/every-page";
 
 export type ApiKey = Schema<"ApiKeyOut">;
 export type NewApiKey = Schema<"NewApiKeyOut">;

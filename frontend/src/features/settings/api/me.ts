@@ -1,10 +1,9 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { api, item, page, type Schema } from "@/shared/api/client";
+import { everyPage } from "@/shared/api/every-page";
 import { type Me, meKeys } from "@/shared/entities/me";
 import { peopleKeys } from "@/shared/entities/people";
-
-import { everyPage } from "../lib/every-page";
 
 export type SignIn = Schema<"SessionOut">;
 

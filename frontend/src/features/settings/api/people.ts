@@ -1,9 +1,8 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { api, item, page, type Schema } from "@/shared/api/client";
+import { everyPage } from "@/shared/api/every-page";
 import { peopleKeys, type Person } from "@/shared/entities/people";
-
-import { everyPage } from "../lib/every-page";
 
 export type Invitation = Schema<"InvitationOut">;
 export type InvitationIn = Schema<"InvitationInRequest">;

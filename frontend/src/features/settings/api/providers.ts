@@ -1,8 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { api, item, page, type Schema } from "@/shared/api/client";
-
-import { everyPage } from "../lib/every-page";
+import { everyPage } from "@/shared/api/every-page";
 
 export type Provider = Schema<"ProviderSettingsOut">;
 export type ProviderFields = Omit<Schema<"ProviderSettingsInRequest">, "kind" | "function">;
