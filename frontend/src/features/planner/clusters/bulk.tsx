@@ -50,8 +50,10 @@ export function ClusterBulk({ selection, tools, source }: ClusterBulkProps) {
   return (
     <>
       <Button variant="primary" size="sm" icon={Lightbulb} loading={isBusy} disabled={tools.count > MOST_IDEA_CLUSTERS} onClick={() => void withRows((rows) => setDialog({ kind: "ideas", rows }))}>
-        Make ideas for {words}
-        {estimate && tools.count <= MOST_IDEA_CLUSTERS ? <span className="font-normal opacity-90">: {costWords(estimate.credits)}</span> : null}
+        <span>
+          Make ideas for {words}
+          {estimate && tools.count <= MOST_IDEA_CLUSTERS ? <span className="font-normal opacity-90">: {costWords(estimate.credits)}</span> : null}
+        </span>
       </Button>
       {tools.count > 1 ? (
         <Button size="sm" icon={Merge} disabled={isBusy || tools.count > MOST_MERGED} onClick={() => void withRows((rows) => setDialog({ kind: "merge", rows }))}>

@@ -91,7 +91,7 @@ export function BoardView({ params, canMove, opened, onOpen, onMove, empty }: Bo
         {said}
       </p>
       <div ref={box} className={cn("min-w-0", !isPhone && "overflow-x-auto")} style={isPhone ? undefined : { height }}>
-        <div className={cn("grid gap-3", !isPhone && "h-full min-w-[70rem] grid-cols-5")}>
+        <div className={cn("grid gap-3", !isPhone && "h-full min-w-[61rem] grid-cols-5")}>
           {shown.map((status) => {
             const refusal = dragged === null ? "" : refusalOf(dragged.status, status);
             const isTarget = dragged !== null && dragged.status !== status;

@@ -3,7 +3,7 @@ import type { KeyboardEvent } from "react";
 
 import { IntentBadge } from "@/shared/entities/badges";
 import { cn } from "@/shared/lib/cn";
-import { count, decimal } from "@/shared/lib/format";
+import { count, decimal, plural } from "@/shared/lib/format";
 import { CONTENT_TYPE, PAGE_ROLE, statusWord, wordOf } from "@/shared/lib/words";
 import { Badge } from "@/shared/ui/badge";
 import { IconButton } from "@/shared/ui/button";
@@ -73,9 +73,10 @@ export function IdeaCard({ idea, canMove, isOpen, isDragged, isTabStop, onOpen, 
         {idea.role === "pillar" ? <Badge tone="accent">{wordOf(PAGE_ROLE, idea.role).label}</Badge> : null}
       </div>
       <div className="flex items-center gap-3 text-sm text-faint">
-        <span className="tabular inline-flex items-center gap-1">
+        <span className="tabular inline-flex items-center gap-1" title={count(idea.suggested_keywords.length, "keyword")}>
           <KeyRound className="size-3.5" aria-hidden="true" />
-          {count(idea.suggested_keywords.length, "keyword")}
+          {idea.suggested_keywords.length}
+          <span className="sr-only"> {plural(idea.suggested_keywords.length, "keyword")}</span>
         </span>
         {idea.is_draft_quality ? (
           <Tooltip content={DRAFT_QUALITY_WORDS}>

@@ -60,7 +60,7 @@ export function IdeasPage() {
     <Page
       title="Ideas"
       wide
-      description="Pages that could be written. Approve what is worth it, then queue it for the writer."
+      description="Approve what is worth writing, then queue it."
       actions={
         <>
           <Segmented
@@ -118,6 +118,12 @@ function BoardPart({ isEditor, empty, tools }: { isEditor: boolean; empty: React
     setUrl({ panel: "" });
     document.querySelector<HTMLElement>(`[data-card="${panel}"]`)?.focus();
   };
+  // In the order they are seen, from column to column.
+  const step = (by: 1 | -1) => {
+    const cards = [...document.querySelectorAll<HTMLElement>("[data-card]")].map((card) => card.dataset.card ?? "");
+    const next = cards[cards.indexOf(panel) + by];
+    if (next !== undefined) setUrl({ panel: next }, { replace: true });
+  };
   return (
     <>
       <div className="grid gap-2">
@@ -131,7 +137,7 @@ function BoardPart({ isEditor, empty, tools }: { isEditor: boolean; empty: React
       <div ref={body} className="flex min-w-0 items-start gap-4">
         <BoardView params={params} canMove={isEditor} opened={panel} onOpen={(id) => setUrl({ panel: id }, { replace: panel !== "" })} onMove={move} empty={query.isNarrowed ? <NothingMatches noun="idea" onClear={query.clear} /> : empty} />
         {panel === "" ? null : (
-          <SidePanel isBeside={isBeside} title={opened.data?.title ?? "Idea"} maxHeight={maxHeight} onClose={close} onPrevious={undefined} onNext={undefined}>
+          <SidePanel isBeside={isBeside} title={opened.data?.title ?? "Idea"} maxHeight={maxHeight} onClose={close} onPrevious={() => step(-1)} onNext={() => step(1)}>
             <IdeaPanel key={panel} id={panel} onMove={(ideas, to) => void move(ideas, to)} onClose={close} />
           </SidePanel>
         )}

@@ -82,8 +82,10 @@ function Known({ cluster, back }: { cluster: Cluster; back: { to: string; label:
           </Button>
           {canMake ? (
             <Button variant="primary" icon={Lightbulb} loading={drafting.has(cluster.id)} onClick={() => setDialog("ideas")}>
-              Make ideas
-              {estimate ? <span className="font-normal opacity-90">: {costWords(estimate.credits)}</span> : null}
+              <span>
+                Make ideas
+                {estimate ? <span className="font-normal opacity-90">: {costWords(estimate.credits)}</span> : null}
+              </span>
             </Button>
           ) : null}
           <Menu trigger={<Button icon={MoreHorizontal} aria-label="More for this cluster" />}>
@@ -113,23 +115,24 @@ function Known({ cluster, back }: { cluster: Cluster; back: { to: string; label:
     >
       <ClusteringStrip sectorId={cluster.sector_id} />
       <IdeasStrip />
-      <div className="grid min-w-0 gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_18rem] xl:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid min-w-0 gap-x-8 gap-y-6 2xl:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="grid min-w-0 content-start gap-8">
           <PageSection title="Keywords" description="One page answers all of them. Why each is here stands beside it.">
             <ClusterKeywords cluster={cluster} isEditor={isEditor} />
           </PageSection>
           <ClusterPages cluster={cluster} />
         </div>
-        <aside aria-label="About this cluster" className="grid content-start gap-5 max-lg:row-start-1 lg:border-l lg:pl-6">
+        <aside aria-label="About this cluster" className="grid content-start gap-5 max-2xl:row-start-1 max-2xl:border-b max-2xl:pb-5 2xl:border-l 2xl:pl-6">
           <Can role="editor" fallback={cluster.is_locked ? <p className="text-muted">It is locked: no run, merge or split changes it.</p> : null}>
             <Switch
+              className="max-w-xl"
               label="Lock the cluster"
               hint="Keywords cannot leave or join it: no clustering run, merge or split changes it, until it is unlocked."
               checked={cluster.is_locked}
               onCheckedChange={(isOn) => void setLock([cluster], isOn, isOn ? "Cluster locked" : "Cluster unlocked", tools)}
             />
           </Can>
-          <ClusterFacts cluster={cluster} className="sm:grid-cols-[minmax(6rem,max-content)_minmax(0,1fr)]" />
+          <ClusterFacts cluster={cluster} className="sm:grid-cols-[repeat(2,max-content_minmax(0,1fr))] lg:grid-cols-[repeat(3,max-content_minmax(0,1fr))] 2xl:grid-cols-[max-content_minmax(0,1fr)]" />
         </aside>
       </div>
       {dialog === "edit" ? <EditClusterDialog cluster={cluster} onClose={close} tools={tools} /> : null}
