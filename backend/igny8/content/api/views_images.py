@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseNotModified
+from django.utils.http import parse_etags
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.decorators import action
@@ -95,20 +96,17 @@ class ImageViewSet(ListMixin, RetrieveMixin, BaseViewSet):
     @extend_schema(responses={(200, "image/*"): OpenApiTypes.BINARY})
     @action(detail=True, methods=["get"])
     def file(self, request: Any, pk: Any) -> HttpResponse:
-        """The image itself; named by its content, so it may be kept for ever by whoever may see it."""
+        """The image itself. Made anew it has the same address, so whoever keeps it asks with its ``ETag`` before each use."""
         row = self.found(pk)
         if not row.file:
             raise NotFound("The image has no file yet.")
         tag = f'"{row.sha256}"'
-        if request.headers.get("If-None-Match") == tag:
-            return HttpResponseNotModified(headers={"ETag": tag})
+        headers = {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Authorization"}
+        if {tag, "*"} & {known.removeprefix("W/") for known in parse_etags(request.headers.get("If-None-Match", ""))}:
+            return HttpResponseNotModified(headers=headers)
         try:
             data = image_path(row.site_id, row.file).read_bytes()
         except FileNotFoundError as exc:
             raise NotFound("The image's file is missing. Make the image anew.") from exc
-        headers = {
-            "ETag": tag,
-            "Cache-Control": "private, max-age=31536000, immutable",
-            "X-Content-Type-Options": "nosniff",
-        }
+        headers["X-Content-Type-Options"] = "nosniff"
         return HttpResponse(data, content_type=row.media_type, headers=headers)
