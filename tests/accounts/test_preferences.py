@@ -52,6 +52,19 @@ class TestPreferences:
         assert sorted(api.get(PATH)[1]["data"]) == ["deep", "large"]
         assert api.call("PUT", PATH, "[1]")[0] == 400
 
+    @pytest.mark.parametrize("values", [{"key": "ä" * 16_378}, {"list": [1] * 16_379}, {"gone": None, "theme": "dark"}])
+    def test_the_profile_takes_what_the_preferences_take(self, values: dict[str, Any], api: Api) -> None:
+        for body in (values, {"theme": "light"}, {"more": "x" * 100}, {"A b": 1}):
+            api.call("PUT", PATH, {})
+            assert api.patch(PATH, values)[0] == 200
+            direct, answer = api.patch(PATH, body)
+            kept = api.get(PATH)[1]["data"]
+            api.call("PUT", PATH, {})
+            assert api.patch("auth/me/", {"preferences": values})[0] == 200
+            status, other = api.patch("auth/me/", {"preferences": body})
+            assert (status, other.get("errors")) == (direct, answer.get("errors"))
+            assert api.get(PATH)[1]["data"] == kept
+
 
 @pytest.mark.django_db(transaction=True)
 def test_two_tabs_lose_nothing(account: Any) -> None:

@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from igny8.accounts.api.fields import AddressField, NameField, PasswordField, SmallObject
+from igny8.accounts.api.fields import AddressField, NameField, PasswordField
 from igny8.accounts.constants import AccountStatus, RoleName
 from igny8.core.api.serializers import Input, Output
 
@@ -54,7 +54,7 @@ class PasswordIn(Input):
 
 class MeIn(Input):
     name = NameField(max_length=150, required=False)
-    preferences = SmallObject(limit=32_768, required=False)
+    preferences = serializers.DictField(required=False, help_text="Merged as `PATCH /auth/preferences/` does.")
 
 
 class MeAccountOut(Output):
