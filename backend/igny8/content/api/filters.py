@@ -1,8 +1,11 @@
 """Filters of the writer's lists."""
 
-import django_filters
+from typing import Any
 
-from igny8.core.api.filters import CsvFilter, SectorFilter, SiteFilter
+import django_filters
+from django.db.models import F, Q, QuerySet
+
+from igny8.core.api.filters import CsvFilter, PresentFilter, SectorFilter, SiteFilter
 
 
 class TaskFilter(SectorFilter):
@@ -14,6 +17,7 @@ class TaskFilter(SectorFilter):
     assignee_id = django_filters.UUIDFilter()
     planned_from = django_filters.DateFilter(field_name="planned_date", lookup_expr="gte")
     planned_to = django_filters.DateFilter(field_name="planned_date", lookup_expr="lte")
+    planned = PresentFilter(field_name="planned_date")
 
 
 class ContentFilter(SectorFilter):
@@ -25,8 +29,9 @@ class ContentFilter(SectorFilter):
     author_profile_id = django_filters.UUIDFilter()
     assignee_id = django_filters.UUIDFilter(field_name="task__assignee_id")
     updated_after = django_filters.IsoDateTimeFilter(field_name="updated_at", lookup_expr="gte")
+    planned = PresentFilter(field_name="planned_date")
     is_draft_quality = django_filters.BooleanFilter()
-    is_published = django_filters.BooleanFilter(field_name="published_version", lookup_expr="isnull", exclude=True)
+    is_published = PresentFilter(field_name="published_version")
 
 
 class ImageFilter(SiteFilter):
@@ -34,6 +39,12 @@ class ImageFilter(SiteFilter):
     role = CsvFilter(field_name="role", lookup_expr="in")
     status = CsvFilter(field_name="status", lookup_expr="in")
     run_id = django_filters.UUIDFilter()
+    alt_missing = django_filters.BooleanFilter(method="by_alt")
+
+    def by_alt(self, rows: QuerySet[Any], _: str, is_missing: bool) -> QuerySet[Any]:
+        """Images without an alternative text, or with one that only repeats the article's title; or all the others."""
+        missing = Q(alt_text="") | Q(alt_text__iexact=F("content__title"))
+        return rows.filter(missing) if is_missing else rows.exclude(missing)
 
 
 class TaxonomyFilter(SiteFilter):

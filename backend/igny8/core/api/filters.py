@@ -43,6 +43,13 @@ class IdsFilter(django_filters.BaseInFilter, django_filters.UUIDFilter):
         return super().filter(qs, value)
 
 
+class PresentFilter(django_filters.BooleanFilter):
+    """``planned=true``: rows with a value in the field; ``false``: those without."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{**kwargs, "lookup_expr": "isnull", "exclude": True})
+
+
 class CsvFilter(django_filters.BaseInFilter, django_filters.CharFilter):
     """``status=new,used``: any of the values."""
 
