@@ -9,12 +9,15 @@ from django.test import Client
 from docx import Document
 
 from igny8.billing.services.ledger import credits_grant
+from igny8.content.base.image_files import image_prepare, image_store
 from igny8.content.models import Content, Image, Task
 from igny8.content.services.contents import content_update
+from igny8.content.services.images import image_attach
 from igny8.core.ids import uuid7
 from igny8.core.tenancy import tenant
 from tests.factories.content import HTML, make_content, make_image, make_ready_image, make_task, make_taxonomy
 from tests.support.client import Api
+from tests.support.standin.good_answers import picture
 
 pytestmark = pytest.mark.django_db
 LISTS = ("tasks", "content", "images", "taxonomies")
@@ -251,11 +254,28 @@ def test_an_image_file_is_served_to_its_own_only(account: Any, stranger: Any) ->
     response = raw(account, f"writer/images/{image.id}/file/")
     assert (response.status_code, response["Content-Type"]) == (200, "image/webp")
     assert response.content[:4] == b"RIFF"
-    assert "private" in response["Cache-Control"]
-    assert raw(account, f"writer/images/{image.id}/file/", **{"If-None-Match": response["ETag"]}).status_code == 304
+    assert response["Cache-Control"] == "private, no-cache"
+    assert response["ETag"] == f'"{image.sha256}"'
     assert raw(stranger, f"writer/images/{image.id}/file/").status_code == 404
     assert Client().get(f"/api/v1/writer/images/{image.id}/file/").status_code == 401
     assert raw(account, f"writer/images/{planned.id}/file/").status_code == 404
+
+
+def test_an_image_is_sent_again_only_when_it_was_made_anew(account: Any) -> None:
+    with tenant(account.account_id):
+        image = make_ready_image(account)
+    path = f"writer/images/{image.id}/file/"
+    tag = raw(account, path)["ETag"]
+    for known in (tag, f"W/{tag}", f'"other", {tag}'):
+        answer = raw(account, path, **{"If-None-Match": known})
+        assert (answer.status_code, answer.content, answer["ETag"]) == (304, b"", tag)
+        assert answer["Cache-Control"] == "private, no-cache"
+    with tenant(account.account_id):
+        data, media_type, width, height = image_prepare(picture(32, 32))
+        stored = image_store(image.site_id, data, media_type=media_type, width=width, height=height)
+        image_attach(image_id=image.id, stored=stored, provider="test", run_id=None)
+    answer = raw(account, path, **{"If-None-Match": tag})
+    assert (answer.status_code, answer["ETag"]) == (200, f'"{stored.sha256}"')
 
 
 def test_images_are_described_made_and_changed(account: Any, api: Any) -> None:
@@ -314,8 +334,52 @@ def test_filters_and_search_of_contents(account: Any, api: Any) -> None:
     for query in ("search=green", "content_type=page", "is_published=true", "is_draft_quality=true"):
         assert [r["title"] for r in api.get(f"writer/content/?{query}")[1]["results"]] == ["Green Tea"], query
     assert [r["title"] for r in api.get("writer/content/?is_published=false")[1]["results"]] == ["Cocoa"]
+    assert api.patch(f"writer/content/{tea.id}/", {"planned_date": "2026-12-24"})[0] == 200
+    assert [r["title"] for r in api.get("writer/content/?planned=true")[1]["results"]] == ["Green Tea"]
+    assert [r["title"] for r in api.get("writer/content/?planned=false")[1]["results"]] == ["Cocoa"]
     assert api.get(f"writer/content/?site_id={uuid7()}")[1]["count"] == 0
     assert api.get("writer/content/?nonsense=1")[0] == 400
+
+
+def test_tasks_with_and_without_a_day(account: Any, api: Any) -> None:
+    with tenant(account.account_id):
+        make_task(account, title="Someday")
+        make_task(account, title="Christmas", planned_date=date(2026, 12, 24))
+    assert [r["title"] for r in api.get("writer/tasks/?planned=true")[1]["results"]] == ["Christmas"]
+    assert [r["title"] for r in api.get("writer/tasks/?planned=false")[1]["results"]] == ["Someday"]
+
+
+def test_images_whose_alternative_text_is_to_be_written(account: Any, api: Any) -> None:
+    with tenant(account.account_id):
+        content = make_content(account, title="Cold brew")
+        texts = ("", "cold BREW", "A jar in the sun")
+        rows = [make_image(account, content=content, role="in_article", position=n) for n in range(3)]
+        for row, text in zip(rows, texts, strict=True):
+            Image.objects.filter(pk=row.id).update(alt_text=text)
+    found = api.get("writer/images/?alt_missing=true")[1]["results"]
+    assert {one["alt_text"] for one in found} == {"", "cold BREW"}
+    assert [one["alt_text"] for one in api.get("writer/images/?alt_missing=false")[1]["results"]] == [
+        "A jar in the sun"
+    ]
+
+
+def test_everything_a_filter_leaves_but_some(account: Any, stranger: Any, api: Any) -> None:
+    with tenant(account.account_id):
+        kept, *_ = [make_task(account, title=f"Coffee {n}") for n in range(4)]
+        make_task(account, title="Tea")
+    with tenant(stranger.account_id):
+        make_task(stranger, title="Coffee")
+    chosen = {"filter": {"search": "coffee"}, "expected_count": 4, "except_ids": [str(kept.id)]}
+    body = {**chosen, "changes": {"planned_date": "2026-12-24"}}
+    assert api.post("writer/tasks/bulk-update/", body)[1]["data"]["count"] == 3
+    assert api.get("writer/tasks/?planned=true")[1]["count"] == 3
+    gone = {"filter": {"planned": "true"}, "expected_count": 2}
+    status, answer = api.post("writer/tasks/bulk-delete/", gone)
+    assert (status, answer["error_code"]) == (409, "SELECTION_CHANGED")
+    assert api.post("writer/tasks/bulk-delete/", {**gone, "expected_count": 3})[1]["data"]["count"] == 3
+    assert sorted(r["title"] for r in api.get("writer/tasks/")[1]["results"]) == [kept.title, "Tea"]
+    status, answer = api.post("writer/tasks/bulk-delete/", {**gone, "expected_count": 2001})
+    assert (status, list(answer["errors"])) == (400, ["expected_count"])
 
 
 def test_lists_ask_a_fixed_number_of_queries(account: Any, api: Any, django_assert_max_num_queries: Any) -> None:

@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from igny8.accounts.models import Sector
 from igny8.core import errors
 from igny8.core.api.parsers import StrictJSONParser, StrictMultiPartParser
-from igny8.core.api.serializers import IdsIn, Input, Output
+from igny8.core.api.serializers import Input, Output
 from igny8.core.api.views import BaseView, BaseViewSet, ListMixin, RetrieveMixin
 from igny8.core.ids import uuid7
 from igny8.core.models import IdempotencyKey, OutboxEvent
@@ -125,6 +125,10 @@ class Echo(BaseView):
         return Response(
             {"word": request.query_params.get("word"), "decimal": Decimal("1.50"), "whole": Decimal("2.00")}
         )
+
+
+class IdsIn(Input):
+    ids = serializers.ListField(child=serializers.UUIDField(), min_length=1, max_length=1000)
 
 
 class Ids(BaseView):

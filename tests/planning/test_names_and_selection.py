@@ -81,6 +81,31 @@ def test_rows_taken_out_of_a_selection_are_left_alone(account: Any) -> None:
         assert [row.id for row in Keyword.objects.all()] == [kept.id]
 
 
+def test_clusters_and_ideas_are_selected_by_filter_too(account: Any) -> None:
+    with tenant(account.account_id):
+        kept, *_ = [make_cluster(account, f"Coffee {n}") for n in range(3)]
+        tea = make_cluster(account, "Tea")
+        for n in range(3):
+            make_idea(account, tea, title=f"Green tea {n}")
+        make_idea(account, tea, title="Black tea")
+    api = Api(account, "editor")
+    chosen = {"filter": {"search": "coffee"}, "expected_count": 3, "except_ids": [str(kept.id)]}
+    body = {**chosen, "changes": {"intent": "navigational"}}
+    assert api.post("planner/clusters/bulk-update/", body)[1]["data"]["count"] == 2
+    assert api.post("planner/clusters/bulk-status/", {**chosen, "status": "archived"})[1]["data"]["count"] == 2
+    status, answer = api.post("planner/clusters/bulk-delete/", {**chosen, "expected_count": 2})
+    assert (status, answer["error_code"]) == (409, "SELECTION_CHANGED")
+    assert api.post("planner/clusters/bulk-delete/", chosen)[1]["data"]["count"] == 2
+    assert {row["name"] for row in api.get("planner/clusters/")[1]["results"]} == {"Coffee 0", "Tea"}
+    green = {"filter": {"search": "green", "site_id": str(account.site_id)}, "expected_count": 3}
+    assert api.post("planner/ideas/bulk-update/", {**green, "changes": {"priority": 7}})[1]["data"]["count"] == 3
+    assert api.post("planner/ideas/bulk-status/", {**green, "status": "rejected"})[1]["data"]["count"] == 3
+    assert api.post("planner/ideas/approve/", green)[1]["data"]["count"] == 3
+    assert api.post("planner/ideas/reject/", green)[1]["data"]["count"] == 3
+    assert api.post("planner/ideas/bulk-delete/", green)[1]["data"]["count"] == 3
+    assert [row["title"] for row in api.get("planner/ideas/")[1]["results"]] == ["Black tea"]
+
+
 @pytest.mark.parametrize(
     ("body", "field"),
     [

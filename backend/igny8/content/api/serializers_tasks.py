@@ -8,6 +8,7 @@ from igny8.content.base.structures import STRUCTURES
 from igny8.content.constants import ContentStatus, ContentType, TaskStatus, TaxonomyType
 from igny8.content.selectors import content_states
 from igny8.core.api.lookups import LookedUp
+from igny8.core.api.selection import OneByOneIn
 from igny8.core.api.serializers import Input, Output
 from igny8.planning.selectors import cluster_names, idea_titles
 from igny8.system.selectors import author_profile_names
@@ -78,8 +79,7 @@ class TasksChange(Input):
     target_words = serializers.IntegerField(min_value=100, max_value=10_000, required=False)
 
 
-class TasksUpdateIn(Input):
-    ids = serializers.ListField(child=serializers.UUIDField(), min_length=1, max_length=1000)
+class TasksUpdateIn(OneByOneIn):
     changes = TasksChange()
 
 

@@ -13,7 +13,8 @@ from igny8.content.api import filters
 from igny8.content.api import serializers_tasks as s
 from igny8.content.services import tasks, taxonomies
 from igny8.content.services.generation import tasks_generate
-from igny8.core.api.serializers import CountOut, Empty, IdsIn
+from igny8.core.api.selection import OneByOneIn
+from igny8.core.api.serializers import CountOut, Empty
 from igny8.core.api.views import BaseView, BaseViewSet, ListMixin, RetrieveMixin
 from igny8.core.errors import InvalidInput
 from igny8.core.roles import Role
@@ -81,13 +82,15 @@ class TaskViewSet(ListMixin, RetrieveMixin, BaseViewSet):
     def bulk_update(self, request: Any) -> Response:
         """The same change for many tasks, all or none."""
         data = self.parse(s.TasksUpdateIn)
-        return self.present(CountOut, {"count": tasks.tasks_update(task_ids=data["ids"], changes=data["changes"])})
+        return self.present(
+            CountOut, {"count": tasks.tasks_update(task_ids=self.selected(data), changes=data["changes"])}
+        )
 
-    @extend_schema(request=IdsIn, responses=CountOut)
+    @extend_schema(request=OneByOneIn, responses=CountOut)
     @action(detail=False, methods=["post"], url_path="bulk-delete")
     def bulk_delete(self, request: Any) -> Response:
         """Delete many tasks, all or none; their contents stay."""
-        return self.present(CountOut, {"count": tasks.tasks_delete(task_ids=self.parse(IdsIn)["ids"])})
+        return self.present(CountOut, {"count": tasks.tasks_delete(task_ids=self.selected(self.parse(OneByOneIn)))})
 
     @extend_schema(request=Empty, responses=s.TaskOut)
     @action(detail=True, methods=["post"])

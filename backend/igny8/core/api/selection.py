@@ -10,6 +10,7 @@ from igny8.core.errors import Conflict
 
 MAX_SELECTED: Final = 20_000  # rows in one action by filter: one transaction of a few seconds at most
 MAX_EXCEPT: Final = 5000
+MAX_ONE_BY_ONE: Final = 2000  # where every row is checked and changed by itself: some 5 ms each
 
 
 class SelectionChanged(Conflict):
@@ -47,6 +48,15 @@ class SelectionIn(Input):
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         check_selection(attrs)
         return attrs
+
+
+class OneByOneIn(SelectionIn):
+    """The same for fewer rows: what is done to each of them takes its own checks and statements."""
+
+    ids = serializers.ListField(child=serializers.UUIDField(), min_length=1, max_length=MAX_ONE_BY_ONE, required=False)
+    expected_count = serializers.IntegerField(
+        min_value=1, max_value=MAX_ONE_BY_ONE, required=False, help_text="How many rows the filter is known to leave."
+    )
 
 
 def check_selection(attrs: Mapping[str, Any], *, ids: str = "ids", needs_one: bool = True) -> None:

@@ -41,12 +41,6 @@ class Empty(Input):
     """A body without fields."""
 
 
-class IdsIn(Input):
-    """Up to 1,000 ids for a bulk action."""
-
-    ids = serializers.ListField(child=serializers.UUIDField(), min_length=1, max_length=1000)
-
-
 class SiteQuery(Input):
     """``site_id`` in the query, always."""
 

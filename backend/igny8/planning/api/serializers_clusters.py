@@ -4,6 +4,7 @@ from rest_framework import serializers
 
 from igny8.accounts.selectors import sector_names
 from igny8.core.api.lookups import LookedUp
+from igny8.core.api.selection import OneByOneIn
 from igny8.core.api.serializers import Input, Output
 from igny8.planning import constants as c
 from igny8.planning.selectors import cluster_names, content_counts, idea_counts
@@ -74,13 +75,11 @@ class ClusterChangesIn(Input):
     status = serializers.ChoiceField(choices=c.ClusterStatus.choices, required=False)
 
 
-class ClusterBulkUpdateIn(Input):
-    ids = serializers.ListField(child=serializers.UUIDField(), min_length=1, max_length=1000)
+class ClusterBulkUpdateIn(OneByOneIn):
     changes = ClusterChangesIn()
 
 
-class ClusterBulkStatusIn(Input):
-    ids = serializers.ListField(child=serializers.UUIDField(), min_length=1, max_length=1000)
+class ClusterBulkStatusIn(OneByOneIn):
     status = serializers.ChoiceField(choices=c.ClusterStatus.choices)
 
 
@@ -200,13 +199,11 @@ class IdeaChangesIn(Input):
     priority = serializers.FloatField(min_value=0, max_value=100, required=False, allow_null=True)
 
 
-class IdeaBulkUpdateIn(Input):
-    ids = serializers.ListField(child=serializers.UUIDField(), min_length=1, max_length=1000)
+class IdeaBulkUpdateIn(OneByOneIn):
     changes = IdeaChangesIn()
 
 
-class IdeaBulkStatusIn(Input):
-    ids = serializers.ListField(child=serializers.UUIDField(), min_length=1, max_length=1000)
+class IdeaBulkStatusIn(OneByOneIn):
     status = serializers.ChoiceField(choices=[(s.value, s.label) for s in c.EDITABLE_IDEA_STATUSES])
 
 

@@ -9,7 +9,8 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from igny8.core.api.serializers import CountOut, Empty, IdsIn
+from igny8.core.api.selection import OneByOneIn
+from igny8.core.api.serializers import CountOut, Empty
 from igny8.core.api.views import BaseViewSet, ListMixin, RetrieveMixin
 from igny8.core.errors import InvalidInput
 from igny8.core.roles import Role
@@ -116,14 +117,16 @@ class ClusterViewSet(ListMixin, RetrieveMixin, BaseViewSet):
     def bulk_update(self, request: Request) -> Response:
         """The same intent, role or status for many clusters."""
         data = self.parse(s.ClusterBulkUpdateIn)
-        count = clusters.clusters_update(cluster_ids=data["ids"], changes=data["changes"])
+        count = clusters.clusters_update(cluster_ids=self.selected(data), changes=data["changes"])
         return self.present(CountOut, {"count": count})
 
-    @extend_schema(request=IdsIn, responses=CountOut, operation_id="clusters_bulk_delete", tags=["planner"])
+    @extend_schema(request=OneByOneIn, responses=CountOut, operation_id="clusters_bulk_delete", tags=["planner"])
     @action(detail=False, methods=["post"], url_path="bulk-delete")
     def bulk_delete(self, request: Request) -> Response:
         """Delete many clusters, all or none."""
-        return self.present(CountOut, {"count": clusters.clusters_delete(cluster_ids=self.parse(IdsIn)["ids"])})
+        return self.present(
+            CountOut, {"count": clusters.clusters_delete(cluster_ids=self.selected(self.parse(OneByOneIn)))}
+        )
 
     @extend_schema(
         request=s.ClusterBulkStatusIn, responses=CountOut, operation_id="clusters_bulk_status", tags=["planner"]
@@ -132,7 +135,7 @@ class ClusterViewSet(ListMixin, RetrieveMixin, BaseViewSet):
     def bulk_status(self, request: Request) -> Response:
         """Archive many clusters, or make them active again."""
         data = self.parse(s.ClusterBulkStatusIn)
-        count = clusters.clusters_update(cluster_ids=data["ids"], changes={"status": data["status"]})
+        count = clusters.clusters_update(cluster_ids=self.selected(data), changes={"status": data["status"]})
         return self.present(CountOut, {"count": count})
 
     @extend_schema(

@@ -8,7 +8,8 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from igny8.core.api.serializers import CountOut, IdsIn
+from igny8.core.api.selection import OneByOneIn
+from igny8.core.api.serializers import CountOut
 from igny8.core.api.views import BaseViewSet, ListMixin, RetrieveMixin
 from igny8.core.roles import Role
 from igny8.planning.api import filters
@@ -75,18 +76,18 @@ class IdeaViewSet(ListMixin, RetrieveMixin, BaseViewSet):
         """Pages and planned pages that answer the same intent."""
         return self.present(s.CollisionOut, idea_collisions(idea=self.found(pk)))
 
-    @extend_schema(request=IdsIn, responses=CountOut, operation_id="ideas_approve", tags=["planner"])
+    @extend_schema(request=OneByOneIn, responses=CountOut, operation_id="ideas_approve", tags=["planner"])
     @action(detail=False, methods=["post"])
     def approve(self, request: Request) -> Response:
         """Approve ideas, all or none."""
-        ids = self.parse(IdsIn)["ids"]
+        ids = self.selected(self.parse(OneByOneIn))
         return self.present(CountOut, {"count": ideas.ideas_set_status(idea_ids=ids, status=IdeaStatus.APPROVED)})
 
-    @extend_schema(request=IdsIn, responses=CountOut, operation_id="ideas_reject", tags=["planner"])
+    @extend_schema(request=OneByOneIn, responses=CountOut, operation_id="ideas_reject", tags=["planner"])
     @action(detail=False, methods=["post"])
     def reject(self, request: Request) -> Response:
         """Reject ideas, all or none; their titles are free again."""
-        ids = self.parse(IdsIn)["ids"]
+        ids = self.selected(self.parse(OneByOneIn))
         return self.present(CountOut, {"count": ideas.ideas_set_status(idea_ids=ids, status=IdeaStatus.REJECTED)})
 
     @extend_schema(request=s.IdeaQueueIn, responses=s.IdeasQueuedOut, operation_id="ideas_queue", tags=["planner"])
@@ -109,17 +110,21 @@ class IdeaViewSet(ListMixin, RetrieveMixin, BaseViewSet):
     def bulk_update(self, request: Request) -> Response:
         """The same type, role or priority for many ideas, all or none."""
         data = self.parse(s.IdeaBulkUpdateIn)
-        return self.present(CountOut, {"count": ideas.ideas_update(idea_ids=data["ids"], changes=data["changes"])})
+        return self.present(
+            CountOut, {"count": ideas.ideas_update(idea_ids=self.selected(data), changes=data["changes"])}
+        )
 
-    @extend_schema(request=IdsIn, responses=CountOut, operation_id="ideas_bulk_delete", tags=["planner"])
+    @extend_schema(request=OneByOneIn, responses=CountOut, operation_id="ideas_bulk_delete", tags=["planner"])
     @action(detail=False, methods=["post"], url_path="bulk-delete")
     def bulk_delete(self, request: Request) -> Response:
         """Delete many ideas, all or none."""
-        return self.present(CountOut, {"count": ideas.ideas_delete(idea_ids=self.parse(IdsIn)["ids"])})
+        return self.present(CountOut, {"count": ideas.ideas_delete(idea_ids=self.selected(self.parse(OneByOneIn)))})
 
     @extend_schema(request=s.IdeaBulkStatusIn, responses=CountOut, operation_id="ideas_bulk_status", tags=["planner"])
     @action(detail=False, methods=["post"], url_path="bulk-status")
     def bulk_status(self, request: Request) -> Response:
         """Set many ideas to draft, approved or rejected, all or none."""
         data = self.parse(s.IdeaBulkStatusIn)
-        return self.present(CountOut, {"count": ideas.ideas_set_status(idea_ids=data["ids"], status=data["status"])})
+        return self.present(
+            CountOut, {"count": ideas.ideas_set_status(idea_ids=self.selected(data), status=data["status"])}
+        )
