@@ -45,7 +45,7 @@ export function Banners({ canEdit }: { canEdit: boolean }) {
             </Button>
           }
         >
-          It had not been saved <Time value={restored.at} />, and was kept on this device.
+          You wrote it <Time value={restored.at} />. It had not reached the server and was kept on this device.
         </Alert>
       ) : null}
       {guard.length > 0 && mode === "text" ? (

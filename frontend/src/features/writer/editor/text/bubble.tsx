@@ -49,6 +49,7 @@ export function SelectionBubble({ editor, onLink, onComment }: BubbleProps) {
         onClick={() => {
           const { from, to } = editor.state.selection;
           onComment(editor.state.doc.textBetween(from, to, " ").replace(/\s+/g, " ").trim());
+          editor.commands.setTextSelection(to);
         }}
       />
     </BubbleMenu>

@@ -33,7 +33,7 @@ function List({ editor, from, to, choices }: { editor: Editor; from: number; to:
   const [at, setAt] = useState(0);
   const list = useRef<HTMLDivElement>(null);
   const place = editor.view.coordsAtPos(from);
-  const below = place.bottom + 320 < innerHeight || place.top < 320;
+  const below = place.bottom + 400 < innerHeight || place.top < 400;
 
   const choose = (choice: Choice | undefined): void => {
     if (!choice) return;
@@ -68,7 +68,7 @@ function List({ editor, from, to, choices }: { editor: Editor; from: number; to:
       role="listbox"
       aria-label="Blocks"
       tabIndex={-1}
-      className={cn(floatLook, "fixed max-h-80 w-60 overflow-y-auto p-1")}
+      className={cn(floatLook, "fixed max-h-96 w-60 overflow-y-auto p-1")}
       style={{ left: Math.max(8, Math.min(place.left, innerWidth - 256)), ...(below ? { top: place.bottom + 6 } : { bottom: innerHeight - place.top + 6 }) }}
     >
       {choices.map((choice, index) => (
