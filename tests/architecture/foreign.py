@@ -87,6 +87,15 @@ def _publishing(make: str) -> Factory:
     return row
 
 
+def _integration(make: str, **fields: Any) -> Factory:
+    def row(world: World) -> Any:
+        from tests.factories import integration
+
+        return getattr(integration, make)(world, **fields).id
+
+    return row
+
+
 def _writer(make: str) -> Factory:
     def row(world: World) -> Any:
         from tests.factories import content
@@ -117,6 +126,11 @@ FOREIGN: dict[str, Factory] = {
     "api/v1/planner/imports/": _planning("make_import"),
     "api/v1/planner/clusters/": _planning("make_cluster"),
     "api/v1/planner/ideas/": _planning("make_idea"),
+    "api/v1/integration/integrations/": _integration("make_integration"),
+    "api/v1/integration/sync-runs/": _integration("make_sync_run"),
+    "api/v1/integration/items/": _integration("make_item"),
+    "api/v1/integration/conflicts/": _integration("make_conflict"),
+    "api/v1/integration/webhooks/wordpress/": _integration("make_integration"),
     "api/v1/publisher/records/": _publishing("make_publication"),
     "api/v1/publisher/deployments/": _publishing("make_deployment"),
     "api/v1/system/prompt-versions/": _system("make_prompt"),
@@ -129,6 +143,8 @@ FOREIGN: dict[str, Factory] = {
 SHARED: set[str] = {"api/v1/accounts/industries/", "api/v1/billing/prices/", "api/v1/system/prompts/"}
 
 BODIES: dict[tuple[str, str], dict[str, Any]] = {
+    ("POST", "api/v1/integration/items/<uuid:pk>/resolve-deletion/"): {"choice": "keep"},
+    ("POST", "api/v1/integration/conflicts/<uuid:pk>/resolve/"): {"resolution": "keep_ours"},
     ("POST", "api/v1/planner/clusters/<uuid:pk>/merge/"): {"source_ids": ["01990000-0000-7000-8000-000000000000"]},
     ("POST", "api/v1/planner/clusters/<uuid:pk>/split/"): {
         "parts": [{"name": "Part", "keyword_ids": ["01990000-0000-7000-8000-000000000000"]}]

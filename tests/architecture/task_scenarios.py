@@ -235,6 +235,62 @@ def publishing_sweep(world: World) -> Any:
     return nullcontext(Scenario(state))
 
 
+def _sync_state(world: World, run_id: UUID) -> Any:
+    from igny8.integration.models import SyncedItem, SyncLogEntry, SyncRun
+
+    with tenant(world.account_id):
+        run = SyncRun.objects.get(pk=run_id)
+        return run.status, run.created, run.attempts, SyncedItem.objects.count(), SyncLogEntry.objects.count()
+
+
+@contextmanager
+def integration_sync(world: World) -> Iterator[Scenario]:
+    from django.test import override_settings
+
+    from igny8.integration.services.sync_runs import sync_start
+    from tests.factories.integration import make_integration
+    from tests.integration.standin import WordPressStandIn
+
+    with WordPressStandIn() as site, override_settings(PROVIDER_HOSTS=["127.0.0.1"]):
+        site.add_post("Three times", "<p>Once.</p>")
+        with tenant(world.account_id):
+            row = make_integration(world, base_url=site.url)
+            run = sync_start(integration_id=row.id)
+        yield Scenario(lambda: _sync_state(world, run.id), {"account_id": str(world.account_id), "run_id": str(run.id)})
+
+
+def integration_sweep(world: World) -> Any:
+    """A connection that is due gets one synchronisation."""
+    from igny8.integration.models import SyncRun
+    from tests.factories.integration import make_integration
+
+    with tenant(world.account_id):
+        make_integration(world)
+
+    def runs() -> int:
+        with tenant(world.account_id):
+            return SyncRun.objects.count()
+
+    return nullcontext(Scenario(runs))
+
+
+def integration_purge(world: World) -> Any:
+    from igny8.integration.models import SyncLogEntry
+    from tests.factories.integration import make_integration
+
+    with tenant(world.account_id):
+        row = make_integration(world)
+        for code in ("old", "new"):
+            SyncLogEntry.objects.create(site_id=row.site_id, integration_id=row.id, code=code, message=code)
+        SyncLogEntry.objects.filter(code="old").update(created_at=timezone.now() - timedelta(days=60))
+
+    def codes() -> list[str]:
+        with tenant(world.account_id):
+            return list(SyncLogEntry.objects.values_list("code", flat=True))
+
+    return nullcontext(Scenario(codes))
+
+
 def heartbeat(world: World) -> Any:
     from igny8.system.services.status import worker_state
 
@@ -250,6 +306,9 @@ SCENARIOS: dict[str, Build] = {
     "billing.audit_ledger": audit_ledger,
     "ai.work": ai_work,
     "ai.sweep": ai_sweep,
+    "integration.sync": integration_sync,
+    "integration.sweep": integration_sweep,
+    "integration.purge": integration_purge,
     "planning.import_keywords": import_keywords,
     "planning.sweep_imports": sweep_imports,
     "publishing.send": publishing_send,

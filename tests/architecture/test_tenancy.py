@@ -28,6 +28,8 @@ ACROSS_ACCOUNTS = {
     "core/events.py": "relay",
     "core/idempotency.py": "purge",
     "core/tenancy.py": "its definition",
+    "integration/services/webhooks.py": "which account a signed webhook is for",
+    "integration/services/work.py": "sweeper",
     "planning/services/keyword_import.py": "sweeper",
     "publishing/engine/reconcile.py": "disks of all sites are compared with the database",
     "publishing/services/work.py": "sweeper",

@@ -10,6 +10,7 @@ API = {
     "accounts": "igny8.accounts.api.urls",
     "planner": "igny8.planning.api.urls",
     "writer": "igny8.content.api.urls",
+    "integration": "igny8.integration.api.urls",
     "publisher": "igny8.publishing.api.urls",
     "system": "igny8.system.api.urls",
     "billing": "igny8.billing.api.urls",

@@ -7,6 +7,7 @@ class Role(IntEnum):
     """The value is the rank; ``label`` is what the database and the API use."""
 
     PUBLIC = 0  # nobody signed in
+    SIGNED = 1  # a machine that signs each request: the view refuses everything else with 401
     API_KEY = 5  # a site's own key: only views that ask for it
     VIEWER = 10
     EDITOR = 20

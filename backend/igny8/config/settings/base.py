@@ -15,7 +15,7 @@ ALLOWED_HOSTS = env.words("IGNY8_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 PUBLIC_URL = env.text("IGNY8_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 SITES_URL = env.text("IGNY8_SITES_URL", "http://127.0.0.1:8002").rstrip("/")
 
-DOMAINS = ["accounts", "system", "billing", "ai", "planning", "content", "publishing"]
+DOMAINS = ["accounts", "system", "billing", "ai", "planning", "content", "integration", "publishing"]
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",

@@ -20,6 +20,13 @@ def required_role(view: Any, method: str) -> Role | None:
     return roles.get(name)
 
 
+def check_scope(request: Request, view: Any) -> None:
+    """:raises NotAllowed: the key lacks the scope that the view's ``key_scopes`` demands for this method."""
+    needed = view.key_scopes.get((request.method or "GET").lower())
+    if needed and needed not in request.user.scopes:  # type: ignore[union-attr]
+        raise NotAllowed(f"This API key lacks the scope {needed}. Make one that has it.")
+
+
 class RolePermission(BasePermission):
     """Compares the principal's role with the one the view declares in ``roles``. Nothing declared: nobody enters."""
 
@@ -27,7 +34,7 @@ class RolePermission(BasePermission):
         required = required_role(view, request.method or "GET")
         if required is None:
             raise NotAllowed
-        if required is Role.PUBLIC:
+        if required in {Role.PUBLIC, Role.SIGNED}:
             return True
         if not request.user:
             raise NotAuthenticated
@@ -35,6 +42,7 @@ class RolePermission(BasePermission):
         if required is Role.API_KEY:
             if role is not Role.API_KEY:
                 raise NotAllowed("This address is for a site's API key.")
+            check_scope(request, view)
             return True
         if role < required:
             raise NotAllowed(f"This needs the role {required.label}; yours is {role.label}.")

@@ -102,7 +102,7 @@ class EnvelopeSchema(AutoSchema):
         out = [OpenApiParameter(n, OpenApiTypes.UUID if n.endswith("_id") else OpenApiTypes.STR) for n in names]
         if self._is_page():
             out += list_parameters(view)
-        if self.method == "POST" and view.replays and self._role() not in {Role.PUBLIC, None}:
+        if self.method == "POST" and view.replays and self._role() not in {Role.PUBLIC, Role.SIGNED, None}:
             out.append(IDEMPOTENCY_KEY)
         return out
 
@@ -111,7 +111,7 @@ class EnvelopeSchema(AutoSchema):
 
     def get_auth(self) -> list[dict[str, Any]]:
         role = self._role()
-        if role is Role.PUBLIC:
+        if role in {Role.PUBLIC, Role.SIGNED}:
             return [{}]
         return [{"siteKey": []}] if role is Role.API_KEY else [{"bearer": []}]
 

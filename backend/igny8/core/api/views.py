@@ -39,6 +39,7 @@ class BaseView(APIView):
     """
 
     roles: ClassVar[Mapping[str, Role]] = {}
+    key_scopes: ClassVar[Mapping[str, str]] = {}  # by method: what a site's API key must be allowed to do
     query_params: ClassVar[Sequence[str]] = ()  # allowed beside the list's own; others are refused
     replays: ClassVar[bool] = True  # False where an answer holds a secret: it is never stored under an Idempotency-Key
 

@@ -1,0 +1,110 @@
+"""Reads of integrations, for the open scope only."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from igny8.integration.constants import ConflictStatus, ItemState, Platform
+from igny8.integration.models import SiteIntegration, SyncConflict, SyncedItem, SyncLogEntry, SyncRun
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteObject:
+    """What a content is on a platform: the id there, and the state both sides agreed on last."""
+
+    integration_id: UUID
+    content_id: UUID
+    external_id: str
+    url: str
+    remote_type: str
+    remote_status: str
+    base_hash: str
+    remote_hash: str
+    state: str
+
+
+def integration_list() -> QuerySet[SiteIntegration]:
+    """Connections of the sites the actor may see."""
+    return SiteIntegration.objects.all()
+
+
+def integration_get(integration_id: UUID) -> SiteIntegration | None:
+    """One connection."""
+    return SiteIntegration.objects.filter(pk=integration_id).first()
+
+
+def integrations_active(site_id: UUID, *, platform: str = Platform.WORDPRESS) -> list[SiteIntegration]:
+    """The active connections of a site to a platform, oldest first: where publishing may go."""
+    return list(SiteIntegration.objects.filter(site_id=site_id, platform=platform, is_active=True).order_by("id"))
+
+
+def integration_states(integration_ids: set[UUID]) -> dict[UUID, dict[str, int]]:
+    """How many conflicts are open and how many deletions wait for a person, by connection."""
+    open_ = Q(state=ItemState.CONFLICT), Q(state=ItemState.REMOTE_DELETED)
+    rows = (
+        SyncedItem.objects.filter(open_[0] | open_[1], integration_id__in=integration_ids)
+        .order_by()
+        .values("integration_id")
+        .annotate(conflicts=Count("id", filter=open_[0]), deletions=Count("id", filter=open_[1]))
+    )
+    return {row["integration_id"]: {"conflicts": row["conflicts"], "deletions": row["deletions"]} for row in rows}
+
+
+def sync_run_list() -> QuerySet[SyncRun]:
+    """Synchronisations."""
+    return SyncRun.objects.all()
+
+
+def sync_log_list() -> QuerySet[SyncLogEntry]:
+    """What happened on the connections."""
+    return SyncLogEntry.objects.all()
+
+
+def item_list() -> QuerySet[SyncedItem]:
+    """What was synchronised, without its texts."""
+    return SyncedItem.objects.defer("base")
+
+
+def conflict_list() -> QuerySet[SyncConflict]:
+    """Conflicts, open and resolved, without their texts."""
+    return SyncConflict.objects.defer("base", "ours", "theirs")
+
+
+def conflict_get(conflict_id: UUID) -> SyncConflict | None:
+    """A conflict with its texts."""
+    return SyncConflict.objects.filter(pk=conflict_id).first()
+
+
+def conflicts_open(integration_id: UUID) -> int:
+    """How many wait for a person."""
+    return SyncConflict.objects.filter(integration_id=integration_id, status=ConflictStatus.OPEN).count()
+
+
+def remote_object(*, integration_id: UUID, content_id: UUID) -> RemoteObject | None:
+    """What a content is on a platform; None when it is not known to be there."""
+    row = item_list().filter(integration_id=integration_id, content_id=content_id).first()
+    return _remote(row) if row is not None else None
+
+
+def term_external_ids(*, integration_id: UUID, taxonomy_ids: list[UUID]) -> dict[UUID, tuple[str, str]]:
+    """What terms of ours are called there: (taxonomy, id) by our id."""
+    rows = SyncedItem.objects.filter(integration_id=integration_id, taxonomy_id__in=taxonomy_ids)
+    return {
+        own: (taxonomy, ext) for own, taxonomy, ext in rows.values_list("taxonomy_id", "remote_type", "external_id")
+    }
+
+
+def _remote(row: Any) -> RemoteObject:
+    return RemoteObject(
+        integration_id=row.integration_id,
+        content_id=row.content_id,
+        external_id=row.external_id,
+        url=row.url,
+        remote_type=row.remote_type,
+        remote_status=row.remote_status,
+        base_hash=row.base_hash,
+        remote_hash=row.remote_hash,
+        state=row.state,
+    )

@@ -1,0 +1,167 @@
+"""Connections of a site: made, changed, removed. Secrets go in and are never shown again."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from igny8.accounts.selectors import site_get
+from igny8.core import field_secrets
+from igny8.core.errors import Conflict, InvalidInput, NotFound
+from igny8.core.events import emit
+from igny8.core.ids import uuid7
+from igny8.integration.base import PlatformError
+from igny8.integration.constants import Platform
+from igny8.integration.events import IntegrationRemoved
+from igny8.integration.models import SiteIntegration
+from igny8.integration.platforms.wordpress.addresses import clean_address, site_key
+from igny8.system.services.audit import audit_record
+
+TYPES_AT_MOST = 50
+
+
+class IntegrationExists(Conflict):
+    code = "INTEGRATION_EXISTS"
+    default = "The site is connected to this platform already. Change that connection, or remove it first."
+
+
+def integration_locked(integration_id: UUID) -> SiteIntegration:
+    """The connection, locked until the transaction ends. :raises NotFound: no such connection."""
+    row = SiteIntegration.locked(integration_id)
+    if row is None:
+        raise NotFound("No such integration.")
+    return row
+
+
+def address_of(base_url: str) -> str:
+    """The address as it is stored. :raises InvalidInput: it is no address of a site."""
+    try:
+        return clean_address(base_url)
+    except PlatformError as exc:
+        raise InvalidInput(errors={"base_url": [f"{exc.sentence} {exc.cure}"]}) from exc
+
+
+@transaction.atomic
+def integration_create(
+    *,
+    site_id: UUID,
+    platform: str,
+    base_url: str,
+    name: str = "",
+    username: str = "",
+    app_password: str = "",
+    sync_enabled: bool = True,
+    config: dict[str, Any] | None = None,
+) -> SiteIntegration:
+    """Connect a site to a platform.
+
+    :raises NotFound: no such site. :raises InvalidInput: the address, or half a credential.
+    :raises IntegrationExists: the site has a connection to this platform.
+    """
+    if site_get(site_id) is None:
+        raise NotFound("No such site.")
+    address = address_of(base_url)
+    row = SiteIntegration(
+        id=uuid7(),
+        site_id=site_id,
+        platform=platform,
+        base_url=address,
+        name=(name or site_key(address).replace(":", " ").split(" ")[0] or Platform(platform).label)[:120],
+        sync_enabled=sync_enabled,
+        config=config_of(config or {}),
+    )
+    _credentials(row, username=username, app_password=app_password)
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as exc:
+        if "integration_once" not in str(exc):
+            raise
+        raise IntegrationExists from exc
+    _told("integration.create", row, "Connected to {}", {"base_url": row.base_url, "username": row.username})
+    return row
+
+
+def config_of(config: dict[str, Any]) -> dict[str, Any]:
+    """The settings of a connection: ``post_types`` to synchronise (all when empty). :raises InvalidInput: anything else."""
+    types = config.get("post_types", [])
+    is_fine = isinstance(types, list) and len(types) <= TYPES_AT_MOST and all(isinstance(t, str) for t in types)
+    if set(config) - {"post_types"} or not is_fine or any(not 0 < len(t) <= 60 for t in types):
+        raise InvalidInput(errors={"config": ["Known settings: post_types, a list of names."]})
+    return {"post_types": sorted(set(types))} if types else {}
+
+
+@transaction.atomic
+def integration_update(*, integration_id: UUID, changes: dict[str, Any]) -> SiteIntegration:
+    """Change a connection.
+
+    A new address or user asks for the application password again: it was given for the old one.
+
+    :param changes: name, base_url, username, app_password (empty removes it), sync_enabled, is_active, config.
+    :raises NotFound: :raises InvalidInput: naming the field.
+    """
+    row, changes = integration_locked(integration_id), dict(changes)
+    if "base_url" in changes:
+        address = address_of(changes.pop("base_url"))
+        if site_key(address) != site_key(row.base_url):
+            _moved(row, changes)
+        if address != row.base_url:
+            row.base_url, row.rest_url = address, ""
+    if "config" in changes:
+        row.config = config_of(changes.pop("config"))
+    password, username = changes.pop("app_password", None), changes.pop("username", None)
+    if username is not None or password is not None:
+        if username not in (None, row.username) and row.app_password and password is None:
+            raise InvalidInput(errors={"app_password": ["Enter it again: it was given for another user."]})
+        _credentials(row, username=row.username if username is None else username, app_password=password)
+    was_off = not (row.is_active and row.sync_enabled)
+    for field in ("name", "sync_enabled", "is_active"):
+        if field in changes:
+            setattr(row, field, changes[field])
+    if was_off and row.is_active and row.sync_enabled:
+        row.next_sync_at = timezone.now()
+    row.save()
+    told = {"fields": sorted([*changes, *(["app_password"] if password is not None else [])])}
+    _told("integration.update", row, "{}: connection changed", told)
+    return row
+
+
+def _moved(row: SiteIntegration, changes: dict[str, Any]) -> None:
+    """Another website: nothing that was trusted with the old one goes to it."""
+    if row.app_password and not changes.get("app_password"):
+        raise InvalidInput(errors={"app_password": ["Enter it again: it was given for another address."]})
+    row.bridge_secret = row.bridge_previous = ""
+    row.bridge_previous_until = row.connected_at = row.watermark_at = row.structure_at = None
+    row.structure, row.plugin = {}, {}
+
+
+def _credentials(row: SiteIntegration, *, username: str, app_password: str | None) -> None:
+    row.username = username.strip()
+    if app_password:
+        if not row.username:
+            raise InvalidInput(errors={"username": ["Goes with the application password."]})
+        if ":" in row.username:
+            raise InvalidInput(errors={"username": ["A user name has no colon."]})
+        row.app_password = field_secrets.seal(app_password.strip(), field=row.secret_field("app_password"))
+    elif app_password == "":
+        row.app_password = ""
+
+
+@transaction.atomic
+def integration_delete(*, integration_id: UUID) -> None:
+    """Remove a connection with its log and its conflicts; contents stay. :raises NotFound: no such connection."""
+    row = integration_locked(integration_id)
+    _told("integration.delete", row, "Connection to {} removed", {})
+    emit(IntegrationRemoved(integration_id=row.id, site_id=row.site_id))
+    row.delete()
+
+
+def _told(action: str, row: SiteIntegration, sentence: str, changes: dict[str, Any]) -> None:
+    audit_record(
+        action=action,
+        object_type="integration",
+        object_id=row.id,
+        summary=sentence.format(row.name),
+        changes=changes,
+    )
