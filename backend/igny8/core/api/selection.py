@@ -10,7 +10,7 @@ from igny8.core.errors import Conflict
 
 MAX_SELECTED: Final = 20_000  # rows in one action by filter: one transaction of a few seconds at most
 MAX_EXCEPT: Final = 5000
-MAX_ONE_BY_ONE: Final = 2000  # where every row is checked and changed by itself: some 5 ms each
+MAX_ONE_BY_ONE: Final = 1000  # where every row is checked and changed by itself: some 10 s on a busy machine
 
 
 class SelectionChanged(Conflict):
