@@ -35,8 +35,9 @@ export function Segmented<Value extends string>({ value, onValueChange, options,
             value={option.value}
             disabled={option.disabled ?? false}
             {...(iconOnly ? { "aria-label": option.label } : {})}
+            // By aria-checked, because the tooltip around it has a data-state of its own.
             className={cn(
-              "inline-flex shrink-0 items-center justify-center gap-1.5 rounded-[4px] border border-transparent px-2.5 text-sm font-medium whitespace-nowrap text-muted transition-colors hover:text-text focus-visible:-outline-offset-2 disabled:opacity-50 data-[state=checked]:border-line data-[state=checked]:bg-surface data-[state=checked]:text-text dark:data-[state=checked]:bg-line/70 touch:h-10",
+              "inline-flex shrink-0 items-center justify-center gap-1.5 rounded-[4px] border border-transparent px-2.5 text-sm font-medium whitespace-nowrap text-muted transition-colors hover:text-text focus-visible:-outline-offset-2 disabled:opacity-50 aria-checked:border-line aria-checked:bg-surface aria-checked:text-text dark:aria-checked:bg-line/70 touch:h-10",
               size === "sm" ? "h-6" : "h-7",
               iconOnly && "px-1.5 touch:px-3",
             )}

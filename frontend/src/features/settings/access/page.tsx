@@ -53,8 +53,7 @@ function Access({ people, sites, grants }: { people: readonly Person[]; sites: r
   return (
     <>
       <p className="max-w-2xl text-pretty text-muted">
-        {free.length === 1 ? `${list(free.map(nameOf))} is owner or administrator and sees` : `Owners and administrators see`} every site and {free.length === 1 ? "is" : "are"} not listed{free.length > 1 ? `: ${list(free.map(nameOf))}` : ""}. To limit somebody, give
-        them the role of editor or viewer.
+        Owners and administrators see every site, so they are not listed: {list(free.map(nameOf))}. To limit somebody to some sites, make them editor or viewer.
       </p>
       {limited.length === 0 || sites.length === 0 ? (
         <EmptyState

@@ -56,7 +56,7 @@ const COLUMNS: readonly Column<AuditEntry>[] = [
 
 export function AuditLogPage() {
   return (
-    <SettingsPage title="Audit log" role="admin" wide description="Who did what, when and from where. Nothing here can be changed, by nobody.">
+    <SettingsPage title="Audit log" role="admin" wide description="Who did what, when and from where. Nobody can change anything here.">
       <Log />
     </SettingsPage>
   );

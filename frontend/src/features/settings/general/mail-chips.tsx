@@ -53,16 +53,16 @@ export function MailChips({ addresses, hint, save }: MailChipsProps) {
       ) : null}
       <form
         noValidate
-        className="flex flex-wrap items-start gap-2"
+        className="grid justify-items-start gap-3 sm:flex sm:items-start sm:gap-2"
         onSubmit={(event) => {
           event.preventDefault();
           void add();
         }}
       >
-        <Field label="Add an address" optional hint={isFull ? `${MOST} addresses are the most.` : hint} error={fault} className="min-w-0 flex-1 basis-64">
+        <Field label="Add an address" optional hint={isFull ? `${MOST} addresses are the most.` : hint} error={fault} className="w-full sm:flex-1">
           <Input type="email" inputMode="email" autoCapitalize="none" spellCheck={false} placeholder="name@example.com" value={text} disabled={isFull} onChange={(event) => setText(event.target.value)} />
         </Field>
-        <Button type="submit" icon={Plus} loading={isSaving} disabled={text.trim() === ""} className="mt-6.5">
+        <Button type="submit" icon={Plus} loading={isSaving} disabled={text.trim() === ""} className="sm:mt-6.5">
           Add address
         </Button>
       </form>

@@ -3,7 +3,7 @@ import { useId } from "react";
 import { useForm } from "react-hook-form";
 import { z } from "zod";
 
-import { useNearestSite, useSites } from "@/shared/entities/site";
+import { type Site, useNearestSite } from "@/shared/entities/site";
 import { Button } from "@/shared/ui/button";
 import { Checkbox } from "@/shared/ui/checkbox";
 import { Combobox } from "@/shared/ui/combobox";
@@ -23,12 +23,19 @@ const schema = z.object({
 });
 type Values = z.infer<typeof schema>;
 
-export function CreateDialog({ onClose, onMade }: { onClose: () => void; onMade: (key: NewApiKey) => void }) {
+interface Props {
+  /** Those that can have keys. */
+  sites: readonly Site[];
+  onClose: () => void;
+  onMade: (key: NewApiKey) => void;
+}
+
+export function CreateDialog({ sites, onClose, onMade }: Props) {
   const id = useId();
-  const site = useNearestSite();
-  const { data: sites = [] } = useSites();
+  const nearest = useNearestSite();
+  const site = sites.find((one) => one.id === nearest?.id) ?? sites[0];
   const create = useCreateKey();
-  const form = useForm<Values>({ resolver: zodResolver(schema), defaultValues: { site_id: site && site.status !== "archived" ? site.id : "", name: "", scopes: [...ALL_SCOPES], expires_at: "" } });
+  const form = useForm<Values>({ resolver: zodResolver(schema), defaultValues: { site_id: site?.id ?? "", name: "", scopes: [...ALL_SCOPES], expires_at: "" } });
   const submit = async ({ expires_at, ...values }: Values) => onMade(await create.mutateAsync({ ...values, expires_at: endOf(expires_at, new Date()) }));
   return (
     <Dialog
@@ -52,7 +59,7 @@ export function CreateDialog({ onClose, onMade }: { onClose: () => void; onMade:
         </FormField>
         <div className="grid items-start gap-4 sm:grid-cols-2">
           <FormField control={form.control} name="site_id" label="Site">
-            {(field) => <Combobox value={field.value} onValueChange={(value) => field.onChange(value ?? "")} onBlur={field.onBlur} options={sites.filter((one) => one.status !== "archived").map((one) => ({ value: one.id, label: one.name }))} placeholder="Choose a site" />}
+            {(field) => <Combobox value={field.value} onValueChange={(value) => field.onChange(value ?? "")} onBlur={field.onBlur} options={sites.map((one) => ({ value: one.id, label: one.name }))} placeholder="Choose a site" />}
           </FormField>
           <FormField control={form.control} name="expires_at" label="Expires">
             {(field) => <Select value={field.value} onValueChange={field.onChange} options={LIFETIMES.map(({ value, label }) => ({ value, label }))} />}

@@ -34,12 +34,15 @@ export function KeyTable({ keys, now, onMade }: KeyTableProps) {
                 {key.name} <StateBadge state={stateOf(key, now)} />
               </span>
               <span className="font-mono text-xs font-normal text-muted">ig8_{key.prefix}_…</span>
+              <span className="text-sm font-normal text-muted sm:hidden">
+                {key.site_name ?? "Archived site"} · last used <Time value={key.last_used_at} never="never" />
+              </span>
             </span>
           ),
         },
-        { id: "site", header: "Site", cell: (key) => <span className="whitespace-nowrap">{key.site_name ?? "Archived site"}</span> },
+        { id: "site", header: "Site", wideOnly: true, cell: (key) => <span className="whitespace-nowrap">{key.site_name ?? "Archived site"}</span> },
         { id: "scopes", header: "May", wideOnly: true, cell: (key) => <span className="text-muted">{scopeWords(key.scopes)}</span> },
-        { id: "used", header: "Last used", cell: (key) => <Time value={key.last_used_at} never="Never" /> },
+        { id: "used", header: "Last used", wideOnly: true, cell: (key) => <Time value={key.last_used_at} never="Never" /> },
         { id: "expires", header: "Expires", wideOnly: true, cell: (key) => <Time value={key.expires_at} never="Never" /> },
         {
           id: "actions",

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { KeyRound, Plus } from "lucide-react";
 import { useState } from "react";
 
+import { useSites } from "@/shared/entities/site";
 import { urlFlag, useUrlState } from "@/shared/hooks/use-url-state";
 import { count } from "@/shared/lib/format";
 import { Button } from "@/shared/ui/button";
@@ -20,6 +21,7 @@ const URL_SCHEMA = { new: urlFlag(), ended: urlFlag() };
 
 export function ApiKeysPage() {
   const query = useQuery(apiKeysQuery());
+  const { data: sites } = useSites();
   const [url, set] = useUrlState(URL_SCHEMA);
   const [now] = useState(() => Date.now());
   // The only place the key itself is ever in: gone when its dialog closes.
@@ -52,8 +54,9 @@ export function ApiKeysPage() {
           );
         }}
       </QueryState>
-      {url.new ? (
+      {url.new && sites ? (
         <CreateDialog
+          sites={sites.filter((site) => site.status !== "archived")}
           onClose={() => set({ new: false }, { replace: true })}
           onMade={(key) => {
             set({ new: false }, { replace: true });

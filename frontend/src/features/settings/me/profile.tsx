@@ -31,16 +31,16 @@ export function Profile({ me }: { me: Me }) {
           toast.success("Your name is saved.");
         }}
       >
-        <div className="flex flex-wrap items-start gap-2">
-          <FormField control={form.control} name="name" label="Name" hint="Colleagues see it beside what you do." className="min-w-0 flex-1 basis-64">
+        <div className="grid justify-items-start gap-3 sm:flex sm:items-start sm:gap-2">
+          <FormField control={form.control} name="name" label="Name" hint="Colleagues see it beside what you do." className="w-full sm:flex-1">
             {(field) => <Input {...field} autoComplete="name" />}
           </FormField>
-          <Button type="submit" className="mt-6.5" loading={form.formState.isSubmitting} disabled={!form.formState.isDirty}>
+          <Button type="submit" className="sm:mt-6.5" loading={form.formState.isSubmitting} disabled={!form.formState.isDirty}>
             Save name
           </Button>
         </div>
       </Form>
-      <Field label="E-mail" optional hint={me.email_verified_at ? <>Confirmed <Time value={me.email_verified_at} />. You sign in with it; it cannot be changed.</> : "You sign in with it; it cannot be changed."}>
+      <Field label="E-mail" hint={me.email_verified_at ? <>Confirmed <Time value={me.email_verified_at} />. You sign in with it; it cannot be changed.</> : "You sign in with it; it cannot be changed."}>
         <Input readOnly value={me.email} />
       </Field>
       {me.email_verified_at === null ? <Unconfirmed email={me.email} /> : null}

@@ -4,6 +4,7 @@ import { useState } from "react";
 
 import { useMe } from "@/shared/entities/me";
 import type { Person } from "@/shared/entities/people";
+import { useIsPhone } from "@/shared/hooks/use-media";
 import { count } from "@/shared/lib/format";
 import { Avatar } from "@/shared/ui/avatar";
 import { Badge } from "@/shared/ui/badge";
@@ -49,8 +50,10 @@ function Rows({ people }: { people: readonly Person[] }) {
   const me = useMe();
   const { data: account } = useQuery(accountQuery());
   const activity = useActivity();
+  const isPhone = useIsPhone();
   if (!me) return null;
   const ownerId = account?.owner?.id;
+  const roleOf = (person: Person) => <RoleCell person={person} fixed={whyFixed(person, me, ownerId)} />;
   return (
     <SimpleTable
       caption="People of the account"
@@ -58,8 +61,17 @@ function Rows({ people }: { people: readonly Person[] }) {
       rowId={(person) => person.id}
       empty={<p className="text-muted">Nobody has this in their name or address.</p>}
       columns={[
-        { id: "person", header: "Person", cell: (person) => <Who person={person} isMe={person.id === me.id} /> },
-        { id: "role", header: "Role", width: 190, cell: (person) => <RoleCell person={person} fixed={whyFixed(person, me, ownerId)} /> },
+        {
+          id: "person",
+          header: "Person",
+          cell: (person) => (
+            <>
+              <Who person={person} isMe={person.id === me.id} />
+              {isPhone ? <div className="pt-1.5 pb-1 pl-9.5 font-normal">{roleOf(person)}</div> : null}
+            </>
+          ),
+        },
+        ...(isPhone ? [] : [{ id: "role", header: "Role", width: 190, cell: roleOf }]),
         { id: "active", header: "Active", width: 110, wideOnly: true, cell: (person) => <Activity person={person} /> },
         { id: "seen", header: "Last sign-in", width: 130, wideOnly: true, cell: (person) => <Time value={person.last_login} never="Never" /> },
         {
