@@ -1100,6 +1100,349 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/integration/bridge/connect/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Connect the plugin. Again: it gets a new secret, and the old one stays valid for a day. */
+        post: operations["integration_bridge_connect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integration/bridge/disconnect/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Forget the plugin's secret; contents and history stay. */
+        post: operations["integration_bridge_disconnect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integration/bridge/status/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How the connection looks from here. */
+        get: operations["integration_bridge_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integration/conflicts/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Texts that were changed on both sides. */
+        get: operations["integration_conflicts_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integration/conflicts/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One of them, with all three texts. */
+        get: operations["integration_conflicts_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integration/conflicts/{id}/resolve/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Keep ours, take theirs, or save a merged text. */
+        post: operations["integration_conflicts_resolve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integration/integrations/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Connections of the sites you may see. */
+        get: operations["integration_integrations_list"];
+        put?: never;
+        /** @description Connect a site by address and application password. The IGNY8 plugin connects by itself, with an API key. */
+        post: operations["integration_integrations_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integration/integrations/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One of them. */
+        get: operations["integration_integrations_retrieve"];
+        put?: never;
+        post?: never;
+        /** @description Remove it; contents stay. */
+        delete: operations["integration_integrations_delete"];
+        options?: never;
+        head?: never;
+        /** @description Change it. */
+        patch: operations["integration_integrations_update"];
+        trace?: never;
+    };
+    "/api/v1/integration/integrations/{id}/content-types/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Post types, taxonomies and authors as last pulled. */
+        get: operations["integration_integrations_content_types"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integration/integrations/{id}/sync/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Synchronise now. One that is on its way is answered as it is. */
+        post: operations["integration_integrations_sync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integration/integrations/{id}/test-connection/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ask the doctor: what works, what does not, and what to do about it. */
+        post: operations["integration_integrations_test_connection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integration/integrations/{id}/update-structure/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Pull post types, taxonomies and authors anew. */
+        post: operations["integration_integrations_update_structure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integration/items/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What was synchronised; ``state=remote_deleted`` are the deletions that wait for a word. */
+        get: operations["integration_items_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integration/items/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One object of a platform. */
+        get: operations["integration_items_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integration/items/{id}/resolve-deletion/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Archive what was deleted there, keep it here, or publish it again. */
+        post: operations["integration_items_resolve_deletion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integration/sync-log/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What happened on the connections, newest first. */
+        get: operations["integration_sync_log_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integration/sync-runs/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Synchronisations, newest first. */
+        get: operations["integration_sync_runs_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integration/sync-runs/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One of them, with its figures so far. */
+        get: operations["integration_sync_runs_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integration/sync-runs/{id}/cancel/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Stop it; what came in stays. */
+        post: operations["integration_sync_runs_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integration/webhooks/wordpress/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A signed message of the plugin (Standard Webhooks): taken once, looked into later. */
+        post: operations["integration_webhook_wordpress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/planner/clusters/": {
         parameters: {
             query?: never;
@@ -3210,6 +3553,56 @@ export interface components {
         BillingCycle: "monthly" | "annual";
         /** @enum {unknown} */
         BlankEnum: "";
+        /** @description Read-only; every field is always present. */
+        BridgeCheckOut: {
+            readonly code: string;
+            readonly cure: string;
+            readonly ok: boolean;
+            readonly sentence: string;
+        };
+        /** @description ``secret`` signs both ways and is told only here. */
+        BridgeConnectedOut: {
+            readonly checks: components["schemas"]["BridgeCheckOut"][];
+            readonly dashboard_url: string;
+            /** Format: uuid */
+            readonly integration_id: string;
+            readonly secret: string;
+            readonly site: components["schemas"]["BridgeSiteOut"];
+            readonly webhook_url: string;
+        };
+        /** @description How a WordPress introduces itself. */
+        BridgeConnectInRequest: {
+            locale: string;
+            php_version: string;
+            plugin_version: string;
+            rest_url: string;
+            site_name: string;
+            site_url: string;
+            timezone: string;
+            wordpress_version: string;
+        };
+        /** @description Read-only; every field is always present. */
+        BridgeDisconnectedOut: {
+            readonly was_connected: boolean;
+        };
+        /** @description Refuses fields it does not know: a misspelt field must not be ignored silently. */
+        BridgeDisconnectInRequest: {
+            site_url?: string;
+        };
+        /** @description Read-only; every field is always present. */
+        BridgeSiteOut: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+        };
+        /** @description Read-only; every field is always present. */
+        BridgeStatusOut: {
+            readonly connected: boolean;
+            /** Format: date-time */
+            readonly last_sync_at: string | null;
+            readonly pending_conflicts: number;
+            readonly site: components["schemas"]["BridgeSiteOut"];
+        };
         /** @enum {string} */
         Bucket: "available" | "held" | "revenue" | "source";
         /** @description Planned is a wish, scheduled a promise; ``date`` in the site's time zone. */
@@ -3245,11 +3638,6 @@ export interface components {
             readonly has_terms: boolean;
             /** @description Many contents become one deployment. */
             readonly is_whole_site: boolean;
-        };
-        /** @description Read-only; every field is always present. */
-        CheckOut: {
-            readonly ok: boolean;
-            readonly problem: string;
         };
         /** @description The same for fewer rows: what is done to each of them takes its own checks and statements. */
         ClusterBulkStatusInRequest: {
@@ -3393,6 +3781,63 @@ export interface components {
             readonly user_id: string | null;
             readonly user_name: string | null;
             readonly version: number;
+        };
+        /** @description Read-only; every field is always present. */
+        ConflictOut: {
+            /** Format: uuid */
+            readonly content_id: string;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly integration_id: string;
+            /** Format: uuid */
+            readonly item_id: string;
+            readonly resolution: string;
+            /** Format: date-time */
+            readonly resolved_at: string | null;
+            /** Format: uuid */
+            readonly resolved_by_id: string | null;
+            /** Format: uuid */
+            readonly site_id: string;
+            readonly status: components["schemas"]["ConflictStatus"];
+            readonly title: string;
+        };
+        /** @description ``html``, and with it ``title``, go with the resolution ``merged``. */
+        ConflictResolveInRequest: {
+            expected_version?: number;
+            html?: string;
+            resolution: components["schemas"]["Resolution"];
+            title?: string;
+        };
+        /** @enum {string} */
+        ConflictStatus: "open" | "resolved";
+        /** @description ``base`` is what both sides agreed on last; ``ours`` is the content's newest version. */
+        ConflictTextsOut: {
+            readonly base: components["schemas"]["SideOut"];
+            /** Format: uuid */
+            readonly content_id: string;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly integration_id: string;
+            /** Format: uuid */
+            readonly item_id: string;
+            readonly ours: components["schemas"]["SideOut"];
+            readonly ours_version: number;
+            readonly resolution: string;
+            /** Format: date-time */
+            readonly resolved_at: string | null;
+            /** Format: uuid */
+            readonly resolved_by_id: string | null;
+            /** Format: uuid */
+            readonly site_id: string;
+            readonly status: components["schemas"]["ConflictStatus"];
+            readonly theirs: components["schemas"]["SideOut"];
+            readonly title: string;
         };
         /** @description How many there are of each. */
         ContentCountsOut: {
@@ -3557,6 +4002,15 @@ export interface components {
         ContentSource: "igny8" | "wordpress" | "shopify" | "import";
         /** @enum {string} */
         ContentStatus: "draft" | "in_review" | "changes_requested" | "approved" | "scheduled" | "published" | "archived";
+        /** @description A section template; ``{topic}`` stands for the main keyword. */
+        ContentStructureOut: {
+            readonly content_types: string[];
+            readonly description: string;
+            readonly name: string;
+            readonly sections: components["schemas"]["StructureSectionOut"][];
+            readonly target_words: number;
+            readonly title: string;
+        };
         /** @enum {string} */
         ContentType: "post" | "page" | "product" | "service" | "category" | "taxonomy";
         /** @description How many rows a bulk action changed. */
@@ -3583,6 +4037,12 @@ export interface components {
             /** Format: uuid */
             readonly site_id: string;
             readonly site_name: string | null;
+        };
+        /** @enum {string} */
+        DeletionChoice: "archive" | "keep" | "republish";
+        /** @description Refuses fields it does not know: a misspelt field must not be ignored silently. */
+        DeletionInRequest: {
+            choice: components["schemas"]["DeletionChoice"];
         };
         /** @description Refuses fields it does not know: a misspelt field must not be ignored silently. */
         DeploymentInRequest: {
@@ -3620,7 +4080,7 @@ export interface components {
         DestinationOut: {
             readonly capabilities: components["schemas"]["CapabilitiesOut"];
             /** @description Null where only a call to the destination could tell. */
-            readonly check: components["schemas"]["CheckOut"] | null;
+            readonly check: components["schemas"]["PublishingCheckOut"] | null;
             readonly key: string;
             readonly name: string;
             readonly platform: string;
@@ -3628,6 +4088,14 @@ export interface components {
         /** @description Read-only; every field is always present. */
         DestinationsOut: {
             readonly destinations: components["schemas"]["DestinationOut"][];
+        };
+        /** @description Read-only; every field is always present. */
+        DiagnosisOut: {
+            /** Format: date-time */
+            readonly checked_at: string;
+            readonly checks: components["schemas"]["IntegrationCheckOut"][];
+            /** @description Every check is fine; some may still be warnings. */
+            readonly ok: boolean;
         };
         /** @description Read-only; every field is always present. */
         DiffLineOut: {
@@ -4016,6 +4484,80 @@ export interface components {
             readonly name: string;
             readonly slug: string;
         };
+        /** @description One thing the doctor looked at. Fine, and with a cure, is a warning. */
+        IntegrationCheckOut: {
+            readonly code: string;
+            readonly cure: string;
+            readonly ok: boolean;
+            readonly sentence: string;
+        };
+        /** @description ``post_types``: what is synchronised; all types when empty. */
+        IntegrationConfigRequest: {
+            post_types?: string[];
+        };
+        /** @description Refuses fields it does not know: a misspelt field must not be ignored silently. */
+        IntegrationInRequest: {
+            /** @description Of WordPress; never shown again. */
+            app_password?: string;
+            base_url: string;
+            config?: components["schemas"]["IntegrationConfigRequest"];
+            name?: string;
+            platform: components["schemas"]["Platform"];
+            /** Format: uuid */
+            site_id: string;
+            sync_enabled?: boolean;
+            username?: string;
+        };
+        /** @description Read-only; every field is always present. */
+        IntegrationOut: {
+            readonly base_url: string;
+            /** Format: date-time */
+            readonly checked_at: string | null;
+            readonly checks: components["schemas"]["IntegrationCheckOut"][];
+            /** Format: date-time */
+            readonly connected_at: string | null;
+            /** Format: date-time */
+            readonly created_at: string;
+            readonly has_app_password: boolean;
+            readonly has_bridge: boolean;
+            /** Format: uuid */
+            readonly id: string;
+            readonly is_active: boolean;
+            /** Format: date-time */
+            readonly last_sync_at: string | null;
+            readonly name: string;
+            /** Format: date-time */
+            readonly next_sync_at: string;
+            readonly platform: components["schemas"]["Platform"];
+            readonly platform_type: string;
+            readonly plugin: components["schemas"]["PluginOut"];
+            readonly post_types: string[];
+            readonly rest_url: string;
+            /** Format: uuid */
+            readonly site_id: string;
+            /** Format: date-time */
+            readonly structure_at: string | null;
+            readonly sync_enabled: boolean;
+            readonly sync_error: string;
+            readonly sync_status: components["schemas"]["SyncStatus"];
+            readonly username: string;
+            readonly waiting: components["schemas"]["WaitingOut"];
+        };
+        /** @description What the platform is made of, as last pulled. ``counts`` are by post type and state. */
+        IntegrationStructureOut: {
+            readonly authors: components["schemas"]["RemoteAuthorOut"][];
+            readonly counts: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+            readonly post_types: components["schemas"]["PostTypeOut"][];
+            readonly seo_plugin: string;
+            readonly taxonomies: components["schemas"]["RemoteTaxonomyOut"][];
+            /** Format: date-time */
+            readonly updated_at: string | null;
+            readonly woocommerce: string;
+        };
         /** @enum {string} */
         Intent: "informational" | "commercial" | "transactional" | "navigational";
         /** @description Refuses fields it does not know: a misspelt field must not be ignored silently. */
@@ -4041,6 +4583,10 @@ export interface components {
             /** Format: date-time */
             readonly used_at: string | null;
         };
+        /** @enum {string} */
+        ItemKind: "post" | "page" | "cpt" | "term" | "product";
+        /** @enum {string} */
+        ItemState: "in_sync" | "remote_changed" | "local_changed" | "conflict" | "remote_deleted" | "ignored";
         /** @description Read-only; every field is always present. */
         KeySiteOut: {
             readonly domain: string;
@@ -4282,6 +4828,8 @@ export interface components {
             email: string;
             password: string;
         };
+        /** @enum {string} */
+        LogLevel: "info" | "warning" | "error";
         /** @description Refuses fields it does not know: a misspelt field must not be ignored silently. */
         MailInRequest: {
             email: string;
@@ -4520,6 +5068,16 @@ export interface components {
             position?: number;
             prompt?: string;
         };
+        /** @description An empty ``app_password`` removes the stored one. */
+        PatchedIntegrationPatchInRequest: {
+            app_password?: string;
+            base_url?: string;
+            config?: components["schemas"]["IntegrationConfigRequest"];
+            is_active?: boolean;
+            name?: string;
+            sync_enabled?: boolean;
+            username?: string;
+        };
         /** @description Refuses fields it does not know: a misspelt field must not be ignored silently. */
         PatchedKeywordPatchInRequest: {
             /** Format: uuid */
@@ -4657,6 +5215,23 @@ export interface components {
             readonly heading: string;
             readonly keywords: string[];
             readonly points: string[];
+        };
+        /** @enum {string} */
+        Platform: "wordpress" | "shopify" | "custom_api" | "igny8_sites";
+        /** @description Read-only; every field is always present. */
+        PluginOut: {
+            readonly php: string;
+            readonly version: string;
+            readonly wordpress: string;
+        };
+        /** @description Read-only; every field is always present. */
+        PostTypeOut: {
+            readonly is_hierarchical: boolean;
+            readonly label: string;
+            readonly name: string;
+            readonly rest_base: string;
+            readonly supports: string[];
+            readonly taxonomies: string[];
         };
         /** @description Read-only; every field is always present. */
         PriceChangeOut: {
@@ -4878,6 +5453,11 @@ export interface components {
             /** @description Where the site is being served; null while it is not. */
             readonly site_url: string | null;
         };
+        /** @description Read-only; every field is always present. */
+        PublishingCheckOut: {
+            readonly ok: boolean;
+            readonly problem: string;
+        };
         /** @description Refuses fields it does not know: a misspelt field must not be ignored silently. */
         PublishInRequest: {
             content_ids: string[];
@@ -4941,6 +5521,19 @@ export interface components {
             readonly reason_code: string;
         };
         /** @description Read-only; every field is always present. */
+        RemoteAuthorOut: {
+            readonly id: string;
+            readonly name: string;
+            readonly slug: string;
+        };
+        /** @description Read-only; every field is always present. */
+        RemoteTaxonomyOut: {
+            readonly is_hierarchical: boolean;
+            readonly label: string;
+            readonly name: string;
+            readonly object_types: string[];
+        };
+        /** @description Read-only; every field is always present. */
         RemovedOut: {
             /** Format: uuid */
             readonly id: string;
@@ -4958,6 +5551,8 @@ export interface components {
             password: string;
             token: string;
         };
+        /** @enum {string} */
+        Resolution: "keep_ours" | "take_theirs" | "merged";
         /** @description Refuses fields it does not know: a misspelt field must not be ignored silently. */
         ResolveInRequest: {
             /** Format: uuid */
@@ -5143,6 +5738,13 @@ export interface components {
             readonly notify_low_credits: boolean;
         };
         /** @description Read-only; every field is always present. */
+        SideOut: {
+            readonly html: string;
+            readonly meta_description: string;
+            readonly meta_title: string;
+            readonly title: string;
+        };
+        /** @description Read-only; every field is always present. */
         SignInOut: {
             /** @description Bearer token. */
             readonly access: string;
@@ -5251,15 +5853,6 @@ export interface components {
         StaffGrantKind: "grant" | "purchase" | "refund";
         /** @enum {string} */
         StructureEnum: "category-page" | "comparison" | "faq" | "guide" | "how-to" | "landing-page" | "list" | "product-page" | "service-page";
-        /** @description A section template; ``{topic}`` stands for the main keyword. */
-        StructureOut: {
-            readonly content_types: string[];
-            readonly description: string;
-            readonly name: string;
-            readonly sections: components["schemas"]["StructureSectionOut"][];
-            readonly target_words: number;
-            readonly title: string;
-        };
         /** @description Read-only; every field is always present. */
         StructureSectionOut: {
             readonly heading: string;
@@ -5289,6 +5882,97 @@ export interface components {
         };
         /** @enum {string} */
         SupportLevel: "basic" | "priority" | "enterprise";
+        /** @description Read-only; every field is always present. */
+        SyncedItemOut: {
+            /** Format: uuid */
+            readonly content_id: string | null;
+            readonly error: string;
+            readonly external_id: string;
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly integration_id: string;
+            readonly kind: components["schemas"]["ItemKind"];
+            /** Format: date-time */
+            readonly remote_modified_at: string | null;
+            readonly remote_status: string;
+            readonly remote_type: string;
+            /** Format: uuid */
+            readonly site_id: string;
+            readonly state: components["schemas"]["ItemState"];
+            /** Format: uuid */
+            readonly taxonomy_id: string | null;
+            readonly title: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+            readonly url: string;
+        };
+        /** @description ``full`` looks at everything; ``incremental`` at what has changed. */
+        SyncInRequest: {
+            kind?: components["schemas"]["SyncKind"];
+        };
+        /** @enum {string} */
+        SyncKind: "full" | "incremental";
+        /** @description Read-only; every field is always present. */
+        SyncLogOut: {
+            readonly code: string;
+            /** Format: uuid */
+            readonly content_id: string | null;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly integration_id: string;
+            /** Format: uuid */
+            readonly item_id: string | null;
+            readonly level: components["schemas"]["LogLevel"];
+            readonly message: string;
+            /** Format: uuid */
+            readonly run_id: string | null;
+            /** Format: uuid */
+            readonly site_id: string;
+        };
+        /** @description Read-only; every field is always present. */
+        SyncRunOut: {
+            readonly conflicts: number;
+            readonly created: number;
+            /** Format: date-time */
+            readonly created_at: string;
+            readonly error: string;
+            readonly error_code: string;
+            readonly error_kind: string;
+            readonly failed: number;
+            /** Format: date-time */
+            readonly finished_at: string | null;
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly integration_id: string;
+            readonly is_cancelled: boolean;
+            readonly kind: components["schemas"]["SyncKind"];
+            /** Format: date-time */
+            readonly not_before: string;
+            readonly pages: number;
+            /** Format: uuid */
+            readonly site_id: string;
+            /** Format: date-time */
+            readonly started_at: string | null;
+            readonly status: components["schemas"]["SyncRunStatus"];
+            /** @description Deleted on the platform. */
+            readonly tombstones: number;
+            /** @description Of what has been counted so far. */
+            readonly total: number | null;
+            readonly trigger: components["schemas"]["SyncTrigger"];
+            readonly unchanged: number;
+            readonly updated: number;
+        };
+        /** @enum {string} */
+        SyncRunStatus: "pending" | "running" | "succeeded" | "failed" | "cancelled";
+        /** @enum {string} */
+        SyncStatus: "never" | "running" | "ok" | "failed" | "broken";
+        /** @enum {string} */
+        SyncTrigger: "manual" | "schedule" | "webhook";
         /** @description ``services`` are ``ok`` or a sentence; ``probes`` are what each domain tells of itself. */
         SystemStatusOut: {
             readonly is_healthy: boolean;
@@ -5626,8 +6310,26 @@ export interface components {
             readonly updated_at: string;
             readonly word_count: number;
         };
+        /** @description What waits for a person. */
+        WaitingOut: {
+            readonly conflicts: number;
+            readonly deletions: number;
+        };
         /** @enum {string} */
         Wanted: "publish" | "unpublish";
+        /** @description A message of the plugin. It is verified and read byte by byte, so this describes it only. */
+        WebhookInRequest: {
+            /** @description Which object; what it is now is fetched. */
+            data: {
+                [key: string]: unknown;
+            };
+            sequence: number;
+            type: string;
+        };
+        /** @description Read-only; every field is always present. */
+        WebhookTakenOut: {
+            readonly is_new: boolean;
+        };
         /** @description A piece of a changed text: equal, insert or delete. */
         WordPieceOut: {
             readonly op: components["schemas"]["DiffOp"];
@@ -9162,6 +9864,1012 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotAuthenticated"];
             403: components["responses"]["NotAllowed"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    integration_bridge_connect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BridgeConnectInRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["BridgeConnectedOut"];
+                        message: string;
+                        request_id: string;
+                        /** @constant */
+                        success: true;
+                        /** Format: date-time */
+                        timestamp: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    integration_bridge_disconnect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["BridgeDisconnectInRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["BridgeDisconnectedOut"];
+                        message: string;
+                        request_id: string;
+                        /** @constant */
+                        success: true;
+                        /** Format: date-time */
+                        timestamp: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    integration_bridge_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["BridgeStatusOut"];
+                        message: string;
+                        request_id: string;
+                        /** @constant */
+                        success: true;
+                        /** Format: date-time */
+                        timestamp: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    integration_conflicts_list: {
+        parameters: {
+            query?: {
+                content_id?: string;
+                /** @description The exact number also past 10,000. */
+                count?: "exact";
+                /** @description Part of `next`; not together with `page`. */
+                cursor?: string;
+                integration_id?: string;
+                ordering?: "created_at" | "-created_at" | "id" | "-id";
+                page?: number;
+                page_size?: number;
+                search?: string;
+                site_id?: string;
+                /** @description Multiple values may be separated by commas. */
+                status?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Exact up to 10,000 and with `count=exact`; `count_is_exact` says so. */
+                        count: number;
+                        count_is_exact: boolean;
+                        /** Format: uri */
+                        next: string | null;
+                        /** Format: uri */
+                        previous: string | null;
+                        request_id: string;
+                        results: components["schemas"]["ConflictOut"][];
+                        /** @constant */
+                        success: true;
+                        /** Format: date-time */
+                        timestamp: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    integration_conflicts_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ConflictTextsOut"];
+                        message: string;
+                        request_id: string;
+                        /** @constant */
+                        success: true;
+                        /** Format: date-time */
+                        timestamp: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    integration_conflicts_resolve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and same body: the same answer. Same key and another body: 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConflictResolveInRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ConflictTextsOut"];
+                        message: string;
+                        request_id: string;
+                        /** @constant */
+                        success: true;
+                        /** Format: date-time */
+                        timestamp: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    integration_integrations_list: {
+        parameters: {
+            query?: {
+                /** @description The exact number also past 10,000. */
+                count?: "exact";
+                /** @description Part of `next`; not together with `page`. */
+                cursor?: string;
+                ordering?: "created_at" | "-created_at" | "id" | "-id" | "last_sync_at" | "-last_sync_at" | "name" | "-name";
+                page?: number;
+                page_size?: number;
+                platform?: "wordpress" | "shopify" | "custom_api" | "igny8_sites";
+                search?: string;
+                site_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Exact up to 10,000 and with `count=exact`; `count_is_exact` says so. */
+                        count: number;
+                        count_is_exact: boolean;
+                        /** Format: uri */
+                        next: string | null;
+                        /** Format: uri */
+                        previous: string | null;
+                        request_id: string;
+                        results: components["schemas"]["IntegrationOut"][];
+                        /** @constant */
+                        success: true;
+                        /** Format: date-time */
+                        timestamp: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    integration_integrations_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and same body: the same answer. Same key and another body: 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntegrationInRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["IntegrationOut"];
+                        message: string;
+                        request_id: string;
+                        /** @constant */
+                        success: true;
+                        /** Format: date-time */
+                        timestamp: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    integration_integrations_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["IntegrationOut"];
+                        message: string;
+                        request_id: string;
+                        /** @constant */
+                        success: true;
+                        /** Format: date-time */
+                        timestamp: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    integration_integrations_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    integration_integrations_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedIntegrationPatchInRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["IntegrationOut"];
+                        message: string;
+                        request_id: string;
+                        /** @constant */
+                        success: true;
+                        /** Format: date-time */
+                        timestamp: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    integration_integrations_content_types: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["IntegrationStructureOut"];
+                        message: string;
+                        request_id: string;
+                        /** @constant */
+                        success: true;
+                        /** Format: date-time */
+                        timestamp: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    integration_integrations_sync: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and same body: the same answer. Same key and another body: 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SyncInRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["SyncRunOut"];
+                        message: string;
+                        request_id: string;
+                        /** @constant */
+                        success: true;
+                        /** Format: date-time */
+                        timestamp: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    integration_integrations_test_connection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and same body: the same answer. Same key and another body: 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["EmptyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["DiagnosisOut"];
+                        message: string;
+                        request_id: string;
+                        /** @constant */
+                        success: true;
+                        /** Format: date-time */
+                        timestamp: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    integration_integrations_update_structure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and same body: the same answer. Same key and another body: 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["EmptyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["IntegrationStructureOut"];
+                        message: string;
+                        request_id: string;
+                        /** @constant */
+                        success: true;
+                        /** Format: date-time */
+                        timestamp: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    integration_items_list: {
+        parameters: {
+            query?: {
+                content_id?: string;
+                /** @description The exact number also past 10,000. */
+                count?: "exact";
+                /** @description Part of `next`; not together with `page`. */
+                cursor?: string;
+                integration_id?: string;
+                /** @description Multiple values may be separated by commas. */
+                kind?: string;
+                ordering?: "created_at" | "-created_at" | "id" | "-id" | "remote_modified_at" | "-remote_modified_at" | "title" | "-title" | "updated_at" | "-updated_at";
+                page?: number;
+                page_size?: number;
+                search?: string;
+                site_id?: string;
+                space?: "posts" | "terms";
+                /** @description Multiple values may be separated by commas. */
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Exact up to 10,000 and with `count=exact`; `count_is_exact` says so. */
+                        count: number;
+                        count_is_exact: boolean;
+                        /** Format: uri */
+                        next: string | null;
+                        /** Format: uri */
+                        previous: string | null;
+                        request_id: string;
+                        results: components["schemas"]["SyncedItemOut"][];
+                        /** @constant */
+                        success: true;
+                        /** Format: date-time */
+                        timestamp: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    integration_items_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["SyncedItemOut"];
+                        message: string;
+                        request_id: string;
+                        /** @constant */
+                        success: true;
+                        /** Format: date-time */
+                        timestamp: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    integration_items_resolve_deletion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and same body: the same answer. Same key and another body: 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeletionInRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["SyncedItemOut"];
+                        message: string;
+                        request_id: string;
+                        /** @constant */
+                        success: true;
+                        /** Format: date-time */
+                        timestamp: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    integration_sync_log_list: {
+        parameters: {
+            query?: {
+                /** @description Multiple values may be separated by commas. */
+                code?: string;
+                content_id?: string;
+                /** @description The exact number also past 10,000. */
+                count?: "exact";
+                /** @description Part of `next`; not together with `page`. */
+                cursor?: string;
+                integration_id?: string;
+                /** @description Multiple values may be separated by commas. */
+                level?: string;
+                ordering?: "created_at" | "-created_at" | "id" | "-id";
+                page?: number;
+                page_size?: number;
+                run_id?: string;
+                search?: string;
+                site_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Exact up to 10,000 and with `count=exact`; `count_is_exact` says so. */
+                        count: number;
+                        count_is_exact: boolean;
+                        /** Format: uri */
+                        next: string | null;
+                        /** Format: uri */
+                        previous: string | null;
+                        request_id: string;
+                        results: components["schemas"]["SyncLogOut"][];
+                        /** @constant */
+                        success: true;
+                        /** Format: date-time */
+                        timestamp: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    integration_sync_runs_list: {
+        parameters: {
+            query?: {
+                /** @description The exact number also past 10,000. */
+                count?: "exact";
+                /** @description Part of `next`; not together with `page`. */
+                cursor?: string;
+                integration_id?: string;
+                ordering?: "created_at" | "-created_at" | "finished_at" | "-finished_at" | "id" | "-id" | "started_at" | "-started_at";
+                page?: number;
+                page_size?: number;
+                site_id?: string;
+                /** @description Multiple values may be separated by commas. */
+                status?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Exact up to 10,000 and with `count=exact`; `count_is_exact` says so. */
+                        count: number;
+                        count_is_exact: boolean;
+                        /** Format: uri */
+                        next: string | null;
+                        /** Format: uri */
+                        previous: string | null;
+                        request_id: string;
+                        results: components["schemas"]["SyncRunOut"][];
+                        /** @constant */
+                        success: true;
+                        /** Format: date-time */
+                        timestamp: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    integration_sync_runs_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["SyncRunOut"];
+                        message: string;
+                        request_id: string;
+                        /** @constant */
+                        success: true;
+                        /** Format: date-time */
+                        timestamp: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    integration_sync_runs_cancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and same body: the same answer. Same key and another body: 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["EmptyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["SyncRunOut"];
+                        message: string;
+                        request_id: string;
+                        /** @constant */
+                        success: true;
+                        /** Format: date-time */
+                        timestamp: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    integration_webhook_wordpress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookInRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["WebhookTakenOut"];
+                        message: string;
+                        request_id: string;
+                        /** @constant */
+                        success: true;
+                        /** Format: date-time */
+                        timestamp: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Throttled"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
@@ -14383,7 +16091,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        data: components["schemas"]["StructureOut"][];
+                        data: components["schemas"]["ContentStructureOut"][];
                         message: string;
                         request_id: string;
                         /** @constant */
