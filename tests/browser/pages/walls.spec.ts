@@ -25,7 +25,7 @@ test("what belongs to somebody else is not found, inside the frame", async ({ pa
 test("a viewer sees no action that the API would refuse", async ({ page }) => {
   const { viewer, site, ids } = seeded();
   await signIn(page, viewer);
-  const forbidden = /^(Import|Add|Cluster|Make|Write|New|Publish|Schedule|Approve|Reject|Request|Submit|Delete|Archive|Generate|Invite|Roll back|Deploy|Save|Upload|Queue|Merge|Split)\b/;
+  const forbidden = /^(Import|Add|Cluster|Make|Write|New|Publish|Schedule|Approve|Reject|Request|Submit|Delete|Archive|Generate|Invite|Roll back|Deploy|Save|Upload|Queue \d|Merge|Split)\b/;
   const paths = ["home", "planner/keywords", "planner/opportunities", "planner/clusters", `planner/clusters/${ids.cluster}`, "planner/ideas", "writer/tasks", "writer/content", `writer/content/${ids.reviewed}`, "writer/images", "writer/calendar", "writer/review", "writer/published", "deployments", "runs"];
   const refused: string[] = [];
   page.on("response", (response) => {
@@ -33,7 +33,7 @@ test("a viewer sees no action that the API would refuse", async ({ page }) => {
   });
   for (const path of paths) {
     await visit(page, `/sites/${site.slug}/${path}`);
-    const names = await page.getByRole("main").getByRole("button").allInnerTexts();
+    const names = await page.locator("main button:not([role=columnheader] button)").allInnerTexts();
     expect(names.map((name) => name.trim()).filter((name) => forbidden.test(name)), path).toEqual([]);
   }
   expect(refused, "nothing is asked for that is refused").toEqual([]);

@@ -46,13 +46,17 @@ export function CopyButton({ value, label, className }: CopyButtonProps) {
   );
 }
 
-/** An id one may have to quote: short, monospaced, copied by a click. */
+const LONGEST_SHOWN = 12;
+const SHOWN_OF_LONG = 8; // the end: ids of one hour begin alike
+
+/** An id one may have to quote: its end to recognise it by, all of it copied by a click. */
 export function CopyableId({ value, label = "id", className }: { value: string; label?: string; className?: string }) {
   const [isCopied, copy] = useCopied(value);
   const Icon = isCopied ? Check : Copy;
+  const isLong = value.length > LONGEST_SHOWN;
   return (
-    <button type="button" onClick={copy} aria-label={`Copy ${label} ${value}`} className={cn("group inline-flex min-h-6 max-w-full items-center gap-1.5 rounded-md text-sm text-muted hover:text-text touch:min-h-11", className)}>
-      <span className="truncate font-mono text-xs">{value}</span>
+    <button type="button" onClick={copy} title={value} aria-label={`Copy ${label} ${value}`} className={cn("group inline-flex min-h-6 max-w-full items-center gap-1.5 rounded-md text-sm text-muted hover:text-text touch:min-h-11", className)}>
+      <span className={cn("truncate font-mono text-xs", isLong && "before:content-['…']")}>{isLong ? value.slice(-SHOWN_OF_LONG) : value}</span>
       <Icon className="size-3.5 shrink-0 opacity-60 group-hover:opacity-100" aria-hidden="true" />
       <span role="status" className="sr-only">
         {isCopied ? "Copied" : ""}

@@ -80,7 +80,7 @@ function Trend({ row }: { row: Keyword }) {
 function ClusterLink({ row, path }: { row: Keyword; path: (to: string) => string }) {
   if (row.cluster_id === null) return <span className="text-faint">Not clustered</span>;
   return (
-    <Link to={path(`planner/clusters/${row.cluster_id}`)} className="truncate text-text underline decoration-line underline-offset-3 hover:decoration-line-strong">
+    <Link to={path(`planner/clusters/${row.cluster_id}`)} className="inline-block min-h-6 max-w-full truncate leading-6 text-text underline decoration-line underline-offset-3 hover:decoration-line-strong">
       {row.cluster_name ?? "A cluster"}
     </Link>
   );
