@@ -30,19 +30,19 @@ export interface Unplanned {
   content_type: string;
 }
 
-const TRAY_SIZE = 50;
+export const TRAY_SIZE = 50;
 
-/** The newest tasks and texts without a day; not all of them when there are many. */
+/** The newest texts and tasks without a day; not all of them when there are many. */
 export function trayQuery(siteId: string) {
   return queryOptions({
     queryKey: calendarKeys.tray(siteId),
     queryFn: async ({ signal }): Promise<Unplanned[]> => {
       const [tasks, contents] = await Promise.all([
-        page(api.GET("/api/v1/writer/tasks/", { params: { query: { site_id: siteId, status: "queued,failed,in_progress", ordering: "-created_at", page_size: 200 } }, signal })),
-        page(api.GET("/api/v1/writer/content/", { params: { query: { site_id: siteId, status: "draft,in_review,changes_requested,approved", is_published: false, ordering: "-updated_at", page_size: 200 } }, signal })),
+        page(api.GET("/api/v1/writer/tasks/", { params: { query: { site_id: siteId, status: "queued,failed,in_progress", planned: false, ordering: "-created_at", page_size: TRAY_SIZE } }, signal })),
+        page(api.GET("/api/v1/writer/content/", { params: { query: { site_id: siteId, status: "draft,in_review,changes_requested,approved", is_published: false, planned: false, ordering: "-updated_at", page_size: TRAY_SIZE } }, signal })),
       ]);
-      const ready = contents.results.filter((one) => one.planned_date === null && one.scheduled_at === null).map((one) => ({ ...one, kind: "planned" as const }));
-      const todo = tasks.results.filter((one) => one.planned_date === null).map((one) => ({ ...one, kind: "planned_task" as const }));
+      const ready = contents.results.map((one) => ({ ...one, kind: "planned" as const }));
+      const todo = tasks.results.map((one) => ({ ...one, kind: "planned_task" as const }));
       return [...ready, ...todo].slice(0, TRAY_SIZE).map(({ kind, id, title, status, content_type }) => ({ kind, id, title, status, content_type }));
     },
     staleTime: 30_000,

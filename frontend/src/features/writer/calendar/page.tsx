@@ -15,7 +15,7 @@ import { Page } from "@/shared/ui/page";
 import { QueryState } from "@/shared/ui/query-state";
 import { Skeleton } from "@/shared/ui/skeleton";
 
-import { monthQuery, trayQuery, type Unplanned } from "../api/calendar";
+import { monthQuery, TRAY_SIZE, trayQuery, type Unplanned } from "../api/calendar";
 import { Agenda } from "./agenda";
 import { Chip, KIND_WORDS } from "./chip";
 import { addMonths, type Entry, monthOf, monthsOf, weekOf, weeksOf } from "./model";
@@ -200,7 +200,7 @@ function Tray({ canEdit, linkOf, isTarget, onGrab, onMove, onDrop }: TrayProps) 
                 </li>
               ))}
             </ul>
-            {waiting.length >= 50 ? <p className="text-sm text-muted">The newest {count(waiting.length, "item")}. Plan some to see others.</p> : null}
+            {waiting.length >= TRAY_SIZE ? <p className="text-sm text-muted">The newest {count(waiting.length, "item")}. Plan some to see others.</p> : null}
           </>
         )}
       </QueryState>

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { CircleAlert, Image as ImageIcon, ImageOff } from "lucide-react";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useRef, useState } from "react";
 import { Link } from "react-router";
 
 import { StatusBadge } from "@/shared/entities/badges";
@@ -43,24 +43,19 @@ export function ImagesPage() {
   const canEdit = atLeast(useRole(), "editor");
   const [url, setUrl] = useUrlState(URL_STATE);
   const search = useDebounced(url.q.trim(), 250);
-  const narrowing = { ...(search ? { search } : {}), ...(url.status ? { status: url.status } : {}), ...(url.role ? { role: url.role } : {}) };
+  const narrowing = { ...(search ? { search } : {}), ...(url.status ? { status: url.status } : {}), ...(url.role ? { role: url.role } : {}), ...(url.alt ? { alt_missing: "true" } : {}) };
   const query = useInfiniteQuery(galleryQuery(site.id, narrowing));
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const grid = useRef<HTMLDivElement>(null);
 
   const all = query.data?.pages.flatMap((one) => one.results) ?? [];
-  const shown = url.alt ? all.filter(lacksAlt) : all;
-  const groups = byContent(shown);
+  const groups = byContent(all);
   const inOrder = groups.flatMap((group) => group.images);
   const index = inOrder.findIndex((image) => image.id === url.image);
   const opened = inOrder[index] ?? all.find((image) => image.id === url.image);
   const chosen = all.filter((image) => picked.has(image.id) && image.status !== "queued");
-  const todo = shown.filter((image) => image.status === "planned" || image.status === "failed");
+  const todo = all.filter((image) => image.status === "planned" || image.status === "failed");
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
-  useEffect(() => {
-    // What lacks a text is found among all images, not only among the newest.
-    if (url.alt && hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [url.alt, hasNextPage, isFetchingNextPage, fetchNextPage]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const cards = [...(grid.current?.querySelectorAll<HTMLElement>("[data-image]") ?? [])];
@@ -99,7 +94,7 @@ export function ImagesPage() {
             <EmptyState
               icon={ImageIcon}
               title={isNarrowed ? "No image matches" : "No images yet"}
-              body={isNarrowed ? (url.alt ? "Every image shown has its own alternative text." : "Other filters may find some.") : "Open an article and plan its images: each gets a description first, and costs something only when it is made."}
+              body={isNarrowed ? (url.alt ? "Every image has its own alternative text." : "Other filters may find some.") : "Open an article and plan its images: each gets a description first, and costs something only when it is made."}
               action={
                 isNarrowed ? (
                   <Button onClick={() => setUrl({ q: "", status: "", role: "", alt: false })}>Clear the filters</Button>
