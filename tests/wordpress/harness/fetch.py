@@ -8,10 +8,10 @@ import shutil
 import subprocess
 import tarfile
 import tempfile
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Iterator
 
 from bootstrapping.clone import Clone
 from bootstrapping.node_packages import node_environment, npm

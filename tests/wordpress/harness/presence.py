@@ -25,4 +25,4 @@ def has_phpunit() -> bool:
 
 def has_mariadb() -> bool:
     """Whether a MariaDB server can be started."""
-    return shutil.which("mariadbd") is not None and shutil.which("mariadb-install-db") is not None
+    return shutil.which("mariadbd") is not None and shutil.which("my_print_defaults") is not None

@@ -133,18 +133,18 @@ class WordPress:
         command = ["php", *self._settings(), str(script), *map(str, arguments)]
         done = subprocess.run(command, capture_output=True, text=True, cwd=self.www, timeout=120)
         if done.returncode != 0:
-            raise RuntimeError(f"{script.name}: {done.stderr[-1500:]} {done.stdout[-1500:]} {self.log_tail()}")
+            raise RuntimeError(f"{script.name}: {done.stderr[-800:]} {self.log_tail()}")
         return done.stdout.rsplit("\n", 1)[-1] if script.parent == HERE else done.stdout
 
     def log_tail(self) -> str:
         """The end of what PHP and WordPress logged."""
-        logs = (self.log, self.folder / "php-error.log", self.folder / "debug.log")
-        return "\n".join(file.read_text(errors="replace")[-1500:] for file in logs if file.exists())
+        lines = _lines(self.folder / "php-error.log")[-8:] + _lines(self.folder / "debug.log")[-8:]
+        return "\n".join(lines or _lines(self.log)[-3:])
 
     def faults(self) -> list[str]:
         """What PHP complained about in the plugin since the installation."""
         lines = [line for name in ("php-error.log", "debug.log") for line in _lines(self.folder / name)]
-        return [line for line in lines if "PHP " in line and "igny8" in line]
+        return [line for line in lines if "PHP " in line and "igny8-bridge" in line]
 
     def _settings(self) -> list[str]:
         values = SETTINGS | {"error_log": str(self.folder / "php-error.log")}

@@ -28,19 +28,19 @@ final class Transport_Fault {
 			/* translators: %s: host name */
 			return new Fault( 'blocked', sprintf( __( 'This WordPress is not allowed to reach %s.', 'igny8-bridge' ), $host ), __( 'wp-config.php sets WP_HTTP_BLOCK_EXTERNAL: add the host to WP_ACCESSIBLE_HOSTS.', 'igny8-bridge' ) );
 		}
-		if ( self::has( $said, array( 'Could not resolve', 'cURL error 6', 'getaddrinfo', 'Name or service not known' ) ) ) {
+		if ( self::has( $said, array( 'Could not resolve', 'cURL error 6:', 'getaddrinfo', 'Name or service not known' ) ) ) {
 			/* translators: %s: host name */
 			return new Fault( 'dns', sprintf( __( 'The name %s is not known.', 'igny8-bridge' ), $host ), __( 'Check the address for typing errors, and whether this server can look up names.', 'igny8-bridge' ) );
 		}
-		if ( self::has( $said, array( 'cURL error 35', 'cURL error 51', 'cURL error 58', 'cURL error 60', 'cURL error 77', 'SSL', 'certificate' ) ) ) {
+		if ( self::has( $said, array( 'cURL error 35:', 'cURL error 51:', 'cURL error 58:', 'cURL error 60:', 'cURL error 77:', 'SSL', 'certificate' ) ) ) {
 			/* translators: %s: host name */
 			return new Fault( 'tls', sprintf( __( 'No secure connection with %s could be made.', 'igny8-bridge' ), $host ), __( 'The certificate of the platform has to be valid for that name, and the root certificates of this server up to date.', 'igny8-bridge' ) );
 		}
-		if ( self::has( $said, array( 'cURL error 28', 'timed out', 'timeout' ) ) ) {
+		if ( self::has( $said, array( 'cURL error 28:', 'timed out', 'timeout' ) ) ) {
 			/* translators: %s: host name */
 			return new Fault( 'timeout', sprintf( __( '%s did not answer in time.', 'igny8-bridge' ), $host ), __( 'Try again in a minute. If it stays, a firewall between the two is dropping the requests.', 'igny8-bridge' ) );
 		}
-		if ( self::has( $said, array( 'cURL error 7', 'refused', 'Failed to connect', 'unreachable' ) ) ) {
+		if ( self::has( $said, array( 'cURL error 7:', 'refused', 'Failed to connect', 'unreachable' ) ) ) {
 			/* translators: %s: host name */
 			return new Fault( 'refused', sprintf( __( 'Nothing answers at %s.', 'igny8-bridge' ), $host ), __( 'Check the address and its port, and that the platform runs.', 'igny8-bridge' ) );
 		}

@@ -15,6 +15,11 @@ defined( 'ABSPATH' ) || exit;
 final class Link_Graph {
 
 	/**
+	 * Known to the parser, which would else cut them off and leave something that looks like a relative address.
+	 */
+	private const PROTOCOLS = array( 'http', 'https', 'mailto', 'tel', 'sms', 'ftp', 'ftps', 'sftp', 'file', 'data', 'blob', 'javascript', 'vbscript', 'whatsapp', 'skype', 'callto', 'geo', 'magnet', 'irc', 'news', 'feed', 'webcal', 'urn', 'about' );
+
+	/**
 	 * One page of nodes and the links that leave them.
 	 *
 	 * @param Cursor $cursor   Where to continue.
@@ -54,7 +59,7 @@ final class Link_Graph {
 			return $found;
 		}
 		foreach ( $anchors as $anchor ) {
-			$attributes = wp_kses_hair( $anchor[1], array( 'http', 'https' ) );
+			$attributes = wp_kses_hair( $anchor[1], self::PROTOCOLS );
 			$href       = trim( html_entity_decode( (string) ( $attributes['href']['value'] ?? '' ), ENT_QUOTES, 'UTF-8' ) );
 			$is_page    = '' !== $href && '#' !== $href[0] && ! preg_match( '#^(?!https?:)[a-z][a-z0-9+.-]*:#i', $href );
 			if ( $is_page ) {

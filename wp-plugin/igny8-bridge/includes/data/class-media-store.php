@@ -89,7 +89,7 @@ final class Media_Store {
 			return $this->no( 'igny8_disk', __( 'The image could not be written: check free space and permissions of the uploads folder.', 'igny8-bridge' ), 507 );
 		}
 		$type = (string) wp_get_image_mime( $temporary );
-		if ( ! isset( self::TYPES[ $type ] ) || ! in_array( $type, get_allowed_mime_types(), true ) ) {
+		if ( ! isset( self::TYPES[ $type ] ) || ! in_array( $type, get_allowed_mime_types(), true ) || ! $this->is_image( $temporary, $type ) ) {
 			wp_delete_file( $temporary );
 			return $this->no( 'igny8_media_type', __( 'This WordPress takes no such images: send JPEG, PNG, GIF or WebP.', 'igny8-bridge' ), 415 );
 		}
@@ -124,6 +124,16 @@ final class Media_Store {
 			wp_update_attachment_metadata( $id, wp_generate_attachment_metadata( $id, $stored['file'] ) );
 		}
 		return $id;
+	}
+
+	/**
+	 * Whether the file can be opened as the image it says it is; taken on trust where this WordPress cannot edit the type.
+	 *
+	 * @param string $file The file.
+	 * @param string $type Its MIME type.
+	 */
+	private function is_image( string $file, string $type ): bool {
+		return ! wp_image_editor_supports( array( 'mime_type' => $type ) ) || ! is_wp_error( wp_get_image_editor( $file, array( 'mime_type' => $type ) ) );
 	}
 
 	/**

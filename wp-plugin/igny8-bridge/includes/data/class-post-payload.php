@@ -96,6 +96,10 @@ final class Post_Payload {
 			}
 			$payload->texts[ $name ] = str_replace( "\0", '', wp_check_invalid_utf8( (string) $value, true ) );
 		}
+		// Plain text: WordPress's own filter would store "&amp;" for "&" in them.
+		foreach ( array_intersect( array( 'title', 'excerpt' ), array_keys( $payload->texts ) ) as $name ) {
+			$payload->texts[ $name ] = wp_strip_all_tags( $payload->texts[ $name ] );
+		}
 		$payload->content_id = is_scalar( $json['content_id'] ?? null ) ? (string) $json['content_id'] : '';
 		if ( ! preg_match( '/^[A-Za-z0-9_-]{1,64}$/', $payload->content_id ) ) {
 			return self::wrong( __( 'content_id is missing, or holds more than letters, digits, _ and -.', 'igny8-bridge' ) );

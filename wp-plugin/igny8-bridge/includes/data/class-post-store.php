@@ -131,7 +131,11 @@ final class Post_Store {
 		}
 		$fields   += Post_Dates::fields( $payload, $fields );
 		$warnings  = array();
-		$term_ids  = ( new Term_Writer() )->resolve( $payload->terms, $payload->post_type, $warnings );
+		$term_ids  = Hooks::quietly(
+			static function () use ( $payload, &$warnings ) {
+				return ( new Term_Writer() )->resolve( $payload->terms, $payload->post_type, $warnings );
+			}
+		);
 		$seo       = Seo\Seo::writer();
 		$meta      = $marks + ( $seo && $payload->seo ? $seo->meta( $payload->seo ) : array() );
 		if ( $meta ) {
@@ -140,6 +144,9 @@ final class Post_Store {
 		$before = isset( $fields['ID'] ) ? get_post( $fields['ID'] ) : null;
 		return Hooks::quietly(
 			function () use ( $fields, $payload, $term_ids, $seo, $before, $warnings ) {
+				// Title and excerpt are plain text already; the text itself stays filtered as for any author.
+				remove_filter( 'title_save_pre', 'wp_filter_kses' );
+				remove_filter( 'excerpt_save_pre', 'wp_filter_post_kses' );
 				$id = $before ? wp_update_post( wp_slash( $fields ), true, false ) : wp_insert_post( wp_slash( $fields ), true, false );
 				if ( is_wp_error( $id ) ) {
 					$id->add_data( array( 'status' => 500 ) );

@@ -65,7 +65,7 @@ final class Post_View {
 		foreach ( Scope::taxonomies( $post->post_type ) as $taxonomy ) {
 			$terms = get_the_terms( $post, $taxonomy );
 			foreach ( is_array( $terms ) ? $terms : array() as $term ) {
-				$found[ $taxonomy ][] = array( 'id' => $term->term_id, 'name' => $term->name, 'slug' => $term->slug, 'parent' => $term->parent );
+				$found[ $taxonomy ][] = array( 'id' => $term->term_id, 'name' => wp_specialchars_decode( $term->name, ENT_QUOTES ), 'slug' => $term->slug, 'parent' => $term->parent );
 			}
 		}
 		return $found;

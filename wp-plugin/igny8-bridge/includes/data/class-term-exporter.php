@@ -53,7 +53,7 @@ final class Term_Exporter {
 		return array(
 			'id'          => (int) $row->term_id,
 			'taxonomy'    => $row->taxonomy,
-			'name'        => $row->name,
+			'name'        => wp_specialchars_decode( $row->name, ENT_QUOTES ),
 			'slug'        => $row->slug,
 			'description' => $row->description,
 			'parent'      => (int) $row->parent,

@@ -91,7 +91,7 @@ final class Rest_Check {
 		if ( is_array( $json ) && ( 'igny8-bridge' === ( $json['plugin'] ?? '' ) || 0 === strpos( $said, 'igny8_' ) ) ) {
 			return null;
 		}
-		if ( null === $json && preg_match( '/\{"plugin":"igny8-bridge".*\}/s', $body ) ) {
+		if ( null === $json && false !== strpos( $body, '"plugin":"igny8-bridge"' ) ) {
 			return new Fault( 'noise_before_json', __( 'Something prints text before the answers of the REST API.', 'igny8-bridge' ), __( 'Switch WP_DEBUG_DISPLAY off; if it stays, a plugin or the theme prints it.', 'igny8-bridge' ) );
 		}
 		if ( 401 === $code || 403 === $code ) {

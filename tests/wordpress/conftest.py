@@ -1,0 +1,56 @@
+"""A real WordPress per test run; put back before each test."""
+
+import warnings
+from collections.abc import Iterator
+
+import pytest
+
+from tests.support.bridge import Bridge
+from tests.wordpress.harness.presence import missing
+from tests.wordpress.harness.site import WordPress
+from tests.wordpress.platform import KEY, SECRET, Platform, Serving
+
+if missing():
+    collect_ignore_glob = ["test_*.py"]
+    warnings.warn(f"The WordPress tests are not run: {missing()}.", stacklevel=1)
+
+
+@pytest.fixture(scope="session")
+def running_wordpress() -> Iterator[WordPress]:
+    """WordPress on SQLite, the plugin active, for the whole run."""
+    with WordPress() as site:
+        yield site
+
+
+@pytest.fixture
+def wordpress(running_wordpress: WordPress) -> Iterator[WordPress]:
+    """The same, as it was after its installation; PHP must not complain about the plugin in the test."""
+    running_wordpress.reset()
+    before = len(running_wordpress.faults())
+    yield running_wordpress
+    assert running_wordpress.faults()[before:] == []
+
+
+@pytest.fixture
+def platform() -> Iterator[Platform]:
+    """A stand-in for the platform."""
+    with Serving() as serving:
+        yield serving
+
+
+def connect(site: WordPress, platform: Platform) -> None:
+    """Store a connection as the settings page does."""
+    site.php(
+        f"""wp_set_current_user( 1 );
+        Igny8\\Bridge\\Connection::store( '{platform.url}', '{KEY}', array( 'secret' => '{platform.secret}',
+            'integration_id' => '7', 'site' => array( 'id' => '3', 'name' => 'Green Kitchen' ),
+            'webhook_url' => '{platform.url}/hook', 'dashboard_url' => '{platform.url}/' ) );
+        return true;"""
+    )
+
+
+@pytest.fixture
+def bridge(wordpress: WordPress, platform: Platform) -> Bridge:
+    """A signing client of the connected WordPress."""
+    connect(wordpress, platform)
+    return Bridge(wordpress.rest, SECRET)

@@ -1,0 +1,36 @@
+"""Deleting the plugin leaves the posts and nothing else."""
+
+from tests.support.bridge import Bridge
+from tests.wordpress.browser import Person
+from tests.wordpress.harness.site import WordPress
+from tests.wordpress.samples import payload, picture
+
+LEFT = """global $wpdb; $found = array();
+foreach ( array( 'options' => 'option_name', 'postmeta' => 'meta_key', 'termmeta' => 'meta_key', 'usermeta' => 'meta_key' ) as $t => $c ) {
+    $found = array_merge( $found, $wpdb->get_col( "SELECT $c FROM {$wpdb->$t} WHERE $c LIKE '%igny8%'" ) ); }
+$cron = array_filter( (array) _get_cron_array(), fn( $hooks ) => isset( $hooks['igny8_send'] ) );
+return array( $found, $wpdb->get_col( "SHOW TABLES LIKE '%igny8%'" ), $cron, (int) wp_count_posts()->publish );"""
+
+UNINSTALL = """wp_clear_scheduled_hook( 'igny8_send' ); define( 'WP_UNINSTALL_PLUGIN', 'igny8-bridge/igny8-bridge.php' );
+remove_all_actions( 'init' ); require WP_PLUGIN_DIR . '/igny8-bridge/uninstall.php'; """
+
+
+def test_nothing_is_left(bridge: Bridge, wordpress: WordPress) -> None:
+    terms = {"category": [{"name": "A", "external_id": "k"}]}
+    meta = {"score": 5, "links": [], "dashboard_url": "https://igny8.example/"}
+    assert bridge.upsert(payload(terms=terms, meta=meta)).status_code == 201
+    assert bridge.upload(picture()).status_code == 201
+    wordpress.php("wp_insert_post( array( 'post_title' => 'x' ) ); do_action( 'igny8_send' ); return true;")
+    Person(wordpress).examine()
+    before = wordpress.php(LEFT)
+    assert len(before[0]) > 15
+    assert before[1] == ["wp_igny8_outbox"]
+    assert wordpress.php(UNINSTALL + LEFT) == [[], [], [], before[3]]
+
+
+def test_switching_off_and_on_keeps_the_connection(bridge: Bridge, wordpress: WordPress) -> None:
+    wordpress.cli("plugin", "deactivate", "igny8-bridge")
+    assert bridge.upsert(payload()).status_code == 404
+    wordpress.cli("plugin", "activate", "igny8-bridge")
+    assert bridge.upsert(payload()).status_code == 201
+    assert wordpress.php("return (bool) wp_next_scheduled( 'igny8_send' );")
