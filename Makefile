@@ -8,7 +8,7 @@ ONCE ?=
 FOREGROUND ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo test e2e screenshots lint up down status openapi bench clean
+.PHONY: help setup setup-dev demo test e2e screenshots lint up down status openapi plugin bench clean
 
 help: ## show this help
 	@echo "make TARGET, where TARGET is one of:"
@@ -48,6 +48,9 @@ openapi: setup-dev ## write docs/api/openapi.yaml and the dashboard's types; a w
 	@mkdir -p docs/api
 	@$(IGNY8) run -- $(CURDIR)/$(PY) backend/manage.py spectacular --fail-on-warn --file docs/api/openapi.yaml
 	@$(PY) -m bootstrapping.check types
+
+plugin: ## build the WordPress plugin's installable zip into wp-plugin/dist/
+	@$(PYTHON) wp-plugin/build.py
 
 bench: setup-dev ## measure, each figure beside its yardstick: ARGS="import clustering"
 	@$(PY) -m bench $(ARGS)

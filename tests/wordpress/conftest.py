@@ -54,3 +54,10 @@ def bridge(wordpress: WordPress, platform: Platform) -> Bridge:
     """A signing client of the connected WordPress."""
     connect(wordpress, platform)
     return Bridge(wordpress.rest, SECRET)
+
+
+@pytest.fixture(scope="session")
+def mariadb_wordpress() -> Iterator[WordPress]:
+    """WordPress on a MariaDB of its own: other SQL, real locks."""
+    with WordPress(mariadb=True) as site:
+        yield site
