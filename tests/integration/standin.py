@@ -129,6 +129,11 @@ class WordPressStandIn:
         if "html_before_json" in self.faults and not is_page:
             text = "<br />\n<b>Deprecated</b>: Function {x} is deprecated in <b>theme.php</b><br />\n" + text
         raw = text.encode()
+        with suppress(OSError):  # who asked may have gone by now
+            self._write(exchange, status, raw, extra, is_page=is_page)
+
+    @staticmethod
+    def _write(exchange: Any, status: int, raw: bytes, extra: dict[str, str], *, is_page: bool) -> None:
         exchange.send_response(status)
         exchange.send_header("content-type", "text/html" if is_page else "application/json")
         exchange.send_header("content-length", str(len(raw)))

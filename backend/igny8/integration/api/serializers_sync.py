@@ -167,7 +167,7 @@ class WebhookIn(Input):
 
     type = serializers.CharField(max_length=40)
     sequence = serializers.IntegerField(min_value=0)
-    data = serializers.DictField(help_text="Which object; what it is now is fetched.")
+    data = serializers.DictField(help_text="Which object; what it is now is fetched.")  # type: ignore[assignment]
 
 
 class WebhookTakenOut(Output):
