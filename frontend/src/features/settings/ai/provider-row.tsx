@@ -31,7 +31,8 @@ export function ProviderRow({ row, onEdit }: { row: Provider; onEdit: () => void
           </p>
           <p className="text-sm break-words text-muted">
             {use}
-            {row.base_url ? ` · ${row.base_url}` : ""} · {row.has_key ? `key ${row.key_hint}` : "no key"}
+            {row.base_url ? ` · ${row.base_url}` : ""}
+            {row.has_key ? ` · key ${row.key_hint}` : row.provider === "local" ? "" : " · no key"}
             {row.temperature === null ? "" : ` · temperature ${row.temperature}`}
             {row.max_tokens === null ? "" : ` · at most ${number(row.max_tokens)} tokens`}
           </p>

@@ -22,7 +22,8 @@ export function EntryDetail({ entry }: { entry: AuditEntry }) {
     <div className="grid gap-5">
       <DefinitionList
         items={[
-          { term: "Action", value: <Badge tone={word.tone}>{word.label}</Badge> },
+          { term: "What", value: <Badge tone={word.tone}>{word.label}</Badge> },
+          entry.summary === word.label ? null : { term: "In detail", value: entry.summary },
           { term: "By", value: entry.actor_name ?? "Somebody who left" },
           { term: "When", value: <Time value={entry.created_at} format="datetime" /> },
           { term: "About", value: about ? `${objectWord(entry.object_type)}: ${about}` : objectWord(entry.object_type) },

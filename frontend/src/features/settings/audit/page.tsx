@@ -3,7 +3,6 @@ import { ScrollText } from "lucide-react";
 import { useMemo } from "react";
 
 import { useNearestSite } from "@/shared/entities/site";
-import { Badge } from "@/shared/ui/badge";
 import { EmptyState } from "@/shared/ui/empty-state";
 import { DataTable } from "@/shared/ui/table/data-table";
 import type { Column, FilterDef } from "@/shared/ui/table/types";
@@ -24,30 +23,23 @@ const KINDS = [
   { value: "system", label: "The system" },
 ];
 
+/** Colour only underlines what the words say. */
+const TONES = { neutral: "", success: "text-success", warning: "text-warning", danger: "text-danger" };
+
 const COLUMNS: readonly Column<AuditEntry>[] = [
+  { id: "action", header: "What", width: 240, cell: (row) => <span className={TONES[actionWord(row.action).tone]}>{actionWord(row.action).label}</span>, csv: (row) => actionWord(row.action).label },
   {
     id: "summary",
-    header: "What",
+    header: "In detail",
     width: 300,
     cell: (row) => (
-      <span className="truncate" title={row.summary}>
-        {row.summary}
+      <span className="truncate text-muted" title={row.summary}>
+        {row.summary === actionWord(row.action).label ? "–" : row.summary}
       </span>
     ),
     csv: (row) => row.summary,
   },
-  {
-    id: "action",
-    header: "Action",
-    width: 190,
-    cell: (row) => {
-      const word = actionWord(row.action);
-      return <Badge tone={word.tone}>{word.label}</Badge>;
-    },
-    csv: (row) => row.action,
-    mobile: "hide",
-  },
-  { id: "actor", header: "By", width: 160, cell: (row) => row.actor_name ?? "Somebody who left", csv: (row) => row.actor_name },
+  { id: "actor", header: "By", width: 160, cell: (row) => row.actor_name ?? "Somebody who left", csv: (row) => row.actor_name, mobile: "meta" },
   { id: "created_at", header: "When", width: 150, cell: (row) => <Time value={row.created_at} />, csv: (row) => row.created_at, mobile: "aside" },
   { id: "object_type", header: "About", width: 120, cell: (row) => objectWord(row.object_type), csv: (row) => row.object_type, mobile: "hide" },
   { id: "address", header: "From", explain: "The network address it came from.", width: 130, cell: (row) => row.address || "–", csv: (row) => row.address, mobile: "hide" },
@@ -84,7 +76,7 @@ function Log() {
       columns={COLUMNS}
       source={source}
       search="Search what happened"
-      rowLabel={(row) => row.summary}
+      rowLabel={(row) => actionWord(row.action).label}
       panel={(row) => <EntryDetail entry={row} />}
       empty={<EmptyState icon={ScrollText} title="Nothing is logged yet" body="Sign-ins, changes of people, sites, keys, prompts and settings are written down here." />}
     />

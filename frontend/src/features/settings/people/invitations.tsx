@@ -85,7 +85,7 @@ function Row({ invitation }: { invitation: Invitation }) {
         </p>
       </div>
       <div className="flex gap-2">
-        <Button size="sm" icon={RotateCw} loading={resend.isPending} onClick={again} aria-label={`Send the invitation of ${invitation.email} again`}>
+        <Button size="sm" icon={RotateCw} loading={resend.isPending} onClick={again} aria-label={`Send again to ${invitation.email}`}>
           Send again
         </Button>
         <Button size="sm" variant="ghost" icon={X} loading={revoke.isPending} onClick={() => void end()} aria-label={`Revoke the invitation of ${invitation.email}`}>

@@ -20,7 +20,7 @@ export function AuthorRow({ author, onEdit }: { author: Author; onEdit: () => vo
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
       <Avatar name={author.name} />
-      <div className="grid min-w-0 flex-1 basis-56 gap-0.5">
+      <div className="grid min-w-0 flex-1 basis-40 gap-0.5">
         <p className="flex flex-wrap items-center gap-2">
           <span className="font-semibold">{author.name}</span>
           {author.is_default ? <Badge tone="accent">Default</Badge> : null}

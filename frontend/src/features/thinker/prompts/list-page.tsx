@@ -70,19 +70,19 @@ function Row({ prompt, search }: { prompt: Prompt; search: string }) {
   const word = operationWord(prompt.function);
   const active = activeText(prompt);
   return (
-    <li className="relative flex items-center gap-4 px-4 py-3 hover:bg-sunken">
-      <div className="grid min-w-0 flex-1 gap-0.5">
+    <li className="relative flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 hover:bg-sunken sm:flex-nowrap">
+      <div className="grid min-w-0 flex-1 gap-0.5 max-sm:basis-full">
         <Link to={`/thinker/prompts/${prompt.function}${search}`} className="font-semibold after:absolute after:inset-0">
           {word.label}
         </Link>
         <p className="text-pretty text-muted">{word.explain}</p>
       </div>
-      <div className="flex shrink-0 flex-wrap items-center justify-end gap-2 max-sm:max-w-32">
+      <div className="flex shrink-0 flex-wrap items-center gap-2">
         {prompt.problems.length > 0 ? <Badge tone="warning">{count(prompt.problems.length, "problem")}</Badge> : null}
         <Badge tone={active.owner === "default" ? "neutral" : "accent"}>{active.label}</Badge>
-        <span className="tabular text-sm text-muted max-sm:hidden">Version {active.version}</span>
+        <span className="tabular text-sm text-muted">Version {active.version}</span>
       </div>
-      <ChevronRight className="size-4 shrink-0 text-faint" aria-hidden="true" />
+      <ChevronRight className="size-4 shrink-0 text-faint max-sm:hidden" aria-hidden="true" />
     </li>
   );
 }

@@ -83,7 +83,7 @@ it("inserts a variable where the cursor is, and says what is missing before anyb
   const text = await screen.findByRole<HTMLTextAreaElement>("textbox", { name: "Text of the prompt" });
   await user.clear(text);
   await user.type(text, "Groups: ");
-  await user.click(screen.getByRole("button", { name: "Insert groups" }));
+  await user.click(screen.getByRole("button", { name: "Insert {{groups}}" }));
   expect(text).toHaveValue("Groups: {{groups}}");
   expect(await screen.findByText("The variable {{context}} is required and missing.")).toBeInTheDocument();
   expect(screen.getByRole("button", { name: "Save as new version" })).toBeDisabled();

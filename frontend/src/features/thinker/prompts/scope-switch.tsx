@@ -19,7 +19,7 @@ export function ScopeSwitch({ state }: { state: ScopeState }) {
         ]}
       />
       {state.scope === null ? null : (
-        <Combobox aria-label="Site" className="w-56" value={state.scope} onValueChange={(value) => state.set(value)} options={sites.map((site) => ({ value: site.id, label: site.name }))} searchPlaceholder="Search sites" />
+        <Combobox aria-label={`Site: ${state.siteName ?? "unknown"}`} className="w-56" value={state.scope} onValueChange={(value) => state.set(value)} options={sites.map((site) => ({ value: site.id, label: site.name }))} searchPlaceholder="Search sites" />
       )}
     </div>
   );

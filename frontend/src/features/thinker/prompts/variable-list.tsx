@@ -28,7 +28,7 @@ export function VariableList({ prompt, text, onInsert }: VariableListProps) {
                   <button
                     type="button"
                     onClick={() => onInsert(name)}
-                    aria-label={`Insert ${name}`}
+                    aria-label={`Insert {{${name}}}`}
                     className="inline-flex min-h-6 items-center gap-1 rounded-[4px] bg-accent-soft px-1.5 font-mono text-sm text-accent hover:underline touch:min-h-11"
                   >
                     <Plus className="size-3.5" aria-hidden="true" />

@@ -86,7 +86,7 @@ function Row({ version, prompt, scope, canEdit, onCompare }: RowProps) {
           What changed
         </Button>
         {canEdit && !isActive ? (
-          <Button size="sm" icon={Undo2} loading={rollBack.isPending} onClick={() => void ask()} aria-label={`Put version ${version.version} back`}>
+          <Button size="sm" icon={Undo2} loading={rollBack.isPending} onClick={() => void ask()} aria-label={`Put back version ${version.version}`}>
             Put back
           </Button>
         ) : null}

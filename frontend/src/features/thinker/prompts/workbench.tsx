@@ -5,6 +5,7 @@ import { useRef, useState } from "react";
 import { toApiError } from "@/shared/api/errors";
 import { Can, useRole } from "@/shared/entities/me";
 import { useDebounced } from "@/shared/hooks/use-debounced";
+import { count } from "@/shared/lib/format";
 import { atLeast } from "@/shared/lib/roles";
 import { Badge } from "@/shared/ui/badge";
 import { Button } from "@/shared/ui/button";
@@ -58,6 +59,7 @@ export function Workbench({ id, prompt, scope, siteName, draft, onDraft }: Workb
     <div className="grid gap-8">
       <div className="grid gap-4">
         <Bar prompt={prompt} scope={scope} owner={owner} canEdit={canEdit}>
+          {canEdit && found.length > 0 ? <Badge tone="danger" className="self-center">{count(found.length, "problem")}</Badge> : null}
           {state.isDirty ? <Button onClick={state.drop}>Discard changes</Button> : null}
           <Button variant="primary" icon={Save} disabled={!state.isDirty || found.length > 0} onClick={() => setIsSaving(true)}>
             Save as new version
@@ -119,7 +121,7 @@ function Bar({ prompt, scope, owner, canEdit, children }: BarProps) {
     if (isSure) reset.mutate(undefined, { onSuccess: () => toast.success(`${falls.charAt(0).toUpperCase() + falls.slice(1)} is in use again.`), onError: (error) => toastError(error) });
   };
   return (
-    <div className="flex flex-wrap items-center justify-between gap-3">
+    <div className="z-10 flex flex-wrap items-center justify-between gap-3 lg:sticky lg:top-12 lg:-my-2 lg:bg-ground lg:py-2">
       <p className="flex flex-wrap items-center gap-2">
         <span className="text-muted">In use{scope === null ? "" : ` for ${owner}`}:</span>
         <Badge tone={active.owner === "default" ? "neutral" : "accent"}>{active.label}</Badge>
