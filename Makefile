@@ -8,7 +8,7 @@ ONCE ?=
 FOREGROUND ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo test e2e screenshots lint up down status openapi plugin bench clean
+.PHONY: help setup setup-dev demo test e2e screenshots measure lint up down status openapi plugin bench clean
 
 help: ## show this help
 	@echo "make TARGET, where TARGET is one of:"
@@ -40,6 +40,9 @@ e2e: setup-dev ## the dashboard in Chromium, on a running product of its own: AR
 
 screenshots: setup-dev ## pictures of every page into docs/screenshots/
 	@$(PY) -m bootstrapping.browser screenshots
+
+measure: setup-dev ## Lighthouse scores, and a table of 50,000 rows while it is scrolled, in Chromium
+	@$(PY) -m bootstrapping.browser measure
 
 lint: setup-dev ## ruff, mypy, import-linter, eslint and tsc; all of them, and any fault counts
 	@$(PY) -m bootstrapping.check lint

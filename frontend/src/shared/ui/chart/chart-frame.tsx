@@ -7,6 +7,7 @@ import { Button } from "../button";
 import { Skeleton } from "../skeleton";
 import { SimpleTable, type SimpleColumn } from "../table/simple-table";
 import type { ChartProps, DrawnSeries } from "./types";
+import { useNear } from "./use-near";
 
 export const HEIGHT = 240;
 
@@ -27,6 +28,7 @@ interface ChartFrameProps<Row> extends ChartProps {
 /** Around every chart: its finding, its legend, and the figures behind it as a table. Keeps its height from the start. */
 export function ChartFrame<Row>({ title, description, height = HEIGHT, rows, columns, rowId, legend, empty, children, isInteractive = false, className }: ChartFrameProps<Row>) {
   const [isTable, setIsTable] = useState(false);
+  const [place, isNear] = useNear<HTMLDivElement>();
   const id = useId();
   return (
     <figure aria-labelledby={id} className={cn("grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-2 break-inside-avoid", className)}>
@@ -54,12 +56,13 @@ export function ChartFrame<Row>({ title, description, height = HEIGHT, rows, col
       ) : (
         <>
           <div
+            ref={place}
             role={isInteractive ? undefined : "img"}
             aria-label={isInteractive ? undefined : [title, description].filter(Boolean).join(". ")}
             className="relative min-w-0 print:[&_svg]:max-w-full"
             style={{ height }}
           >
-            <Suspense fallback={<Skeleton className="h-full w-full rounded-lg" />}>{children}</Suspense>
+            <Suspense fallback={<Skeleton className="h-full w-full rounded-lg" />}>{isNear ? children : null}</Suspense>
           </div>
           {legend === undefined || legend.length < 2 ? null : <Legend entries={legend} />}
         </>
