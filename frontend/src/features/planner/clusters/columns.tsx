@@ -46,7 +46,7 @@ export function clusterColumns(drafting: ReadonlySet<string>): Column<Cluster>[]
       mobile: "hide",
     },
     { id: "pillar", header: "Pillar", width: 170, initiallyHidden: true, cell: (row) => <span className="truncate text-muted">{row.pillar_name ?? "–"}</span>, csv: (row) => row.pillar_name, mobile: "hide" },
-    { id: "status", header: "Status", width: 96, sortKey: "status", cell: (row) => <StatusBadge kind="cluster" status={row.status} />, csv: (row) => row.status },
+    { id: "status", header: "Status", width: 96, sortKey: "status", cell: (row) => <StatusBadge kind="cluster" status={row.status} />, csv: (row) => row.status, mobile: "hide" },
     { id: "updated", header: "Updated", width: 126, sortKey: "updated_at", sortDescFirst: true, cell: (row) => <Time value={row.updated_at} className="text-muted" />, csv: (row) => row.updated_at, mobile: "hide" },
   ];
 }

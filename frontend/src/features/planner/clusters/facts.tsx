@@ -11,8 +11,8 @@ import type { Cluster } from "../api/clusters";
 import { Cohesion, NO_VOLUME, RoleBadge } from "./columns";
 import { COHESION_WORDS, methodWords } from "./reason";
 
-/** What is known of a cluster as a whole. */
-export function ClusterFacts({ cluster, className }: { cluster: Cluster; className?: string }) {
+/** What is known of a cluster as a whole; `brief` without what its page shows anyway. */
+export function ClusterFacts({ cluster, brief = false, className }: { cluster: Cluster; brief?: boolean; className?: string }) {
   const path = useSitePath();
   return (
     <DefinitionList
@@ -29,10 +29,10 @@ export function ClusterFacts({ cluster, className }: { cluster: Cluster; classNa
           ),
         },
         { term: "Head keyword", value: cluster.head_keyword === "" ? <span className="text-faint">none yet</span> : cluster.head_keyword },
-        { term: "Keywords", value: <Num value={cluster.keyword_count} /> },
+        !brief && { term: "Keywords", value: <Num value={cluster.keyword_count} /> },
         { term: "Searches a month", value: <Num value={cluster.total_volume} unknownReason={NO_VOLUME} /> },
-        { term: "Ideas", value: <Num value={cluster.idea_count} /> },
-        { term: "Content", value: <Num value={cluster.content_count} /> },
+        !brief && { term: "Ideas", value: <Num value={cluster.idea_count} /> },
+        !brief && { term: "Content", value: <Num value={cluster.content_count} /> },
         { term: <Explain term="Cohesion">{COHESION_WORDS}</Explain>, value: <Cohesion row={cluster} />, key: "cohesion" },
         { term: "Came about", value: methodWords(cluster.method) },
         { term: "Status", value: <StatusBadge kind="cluster" status={cluster.status} /> },

@@ -6,10 +6,11 @@ import { Link, useNavigate } from "react-router";
 import { useRole } from "@/shared/entities/me";
 import { useCurrentSector } from "@/shared/entities/sectors";
 import { useCurrentSite, useSitePath } from "@/shared/entities/site";
+import { useIsPhone } from "@/shared/hooks/use-media";
 import { urlChoice, urlText, useUrlState } from "@/shared/hooks/use-url-state";
 import { count } from "@/shared/lib/format";
 import { atLeast } from "@/shared/lib/roles";
-import { Button } from "@/shared/ui/button";
+import { Button, IconButton } from "@/shared/ui/button";
 import { downloadFile } from "@/shared/ui/download";
 import { EmptyState } from "@/shared/ui/empty-state";
 import { Page } from "@/shared/ui/page";
@@ -49,6 +50,7 @@ export function ClustersPage() {
   const sector = useCurrentSector();
   const path = useSitePath();
   const navigate = useNavigate();
+  const isPhone = useIsPhone();
   const isEditor = atLeast(useRole(), "editor");
   const [{ view, new: dialog }, setUrl] = useUrlState(URL_SCHEMA);
   const open = useQuery({ ...clustersWithoutIdeasQuery(site.id, sector?.id), enabled: isEditor });
@@ -67,15 +69,19 @@ export function ClustersPage() {
             value={view}
             onValueChange={(next) => setUrl({ view: next })}
             options={[
-              { value: "list", label: "List", icon: List },
-              { value: "map", label: "Map", icon: Bubbles },
+              { value: "list", label: "List", icon: List, iconOnly: isPhone },
+              { value: "map", label: "Map", icon: Bubbles, iconOnly: isPhone },
             ]}
           />
           {isEditor ? (
             <>
-              <Button icon={Plus} onClick={() => setUrl({ new: "cluster" })}>
-                New cluster
-              </Button>
+              {isPhone ? (
+                <IconButton variant="secondary" icon={Plus} label="New cluster" onClick={() => setUrl({ new: "cluster" })} />
+              ) : (
+                <Button icon={Plus} onClick={() => setUrl({ new: "cluster" })}>
+                  New cluster
+                </Button>
+              )}
               {waiting > 0 ? (
                 <Button variant="primary" icon={Lightbulb} onClick={() => setUrl({ new: "ideas" })}>
                   Make ideas

@@ -8,7 +8,7 @@ const FULL = { sentence: "Shares “espresso, machine” with …; similarity 0.
 describe("why a keyword is in its cluster", () => {
   it("names shared words, shared results and the next cluster, and leaves the figures to the bar", () => {
     expect(reasonOf(measured(FULL), "best espresso machine")).toEqual({
-      sentence: "Shares “espresso” and “machine” with “best espresso machine”. 40% of their top results are the same pages. Next nearest: “Coffee Grinder”.",
+      sentence: "Shares “espresso” and “machine” with the head keyword. 40% of their top results are the same pages. Next nearest: “Coffee Grinder”.",
       similarity: 0.91,
       hold: "firm",
     });
@@ -21,7 +21,7 @@ describe("why a keyword is in its cluster", () => {
   });
 
   it("says so when nothing but the meaning is shared, and of the head keyword itself", () => {
-    expect(reasonOf(measured({ ...FULL, shared_terms: [], serp_overlap: 0, runner_up: null, runner_up_similarity: null }), "best espresso machine")?.sentence).toBe("Close in meaning to “best espresso machine”, in other words.");
+    expect(reasonOf(measured({ ...FULL, shared_terms: [], serp_overlap: 0, runner_up: null, runner_up_similarity: null }), "best espresso machine")?.sentence).toBe("Close in meaning to the head keyword, in other words.");
     expect(reasonOf(measured(FULL), "espresso machine for beginners")?.sentence).toMatch(/^It is the head keyword/);
   });
 

@@ -73,8 +73,7 @@ export function reasonOf(keyword: Pick<KeywordDetail, "keyword" | "cluster_reaso
 function why(keyword: string, head: string, terms: readonly string[]): string {
   if (keyword === head) return "It is the head keyword: the others are compared with it.";
   const named = terms.slice(0, MOST_TERMS);
-  const subject = head === "" ? "the head keyword" : `“${head}”`;
-  return named.length > 0 ? `Shares ${list(named.map((term) => `“${term}”`))} with ${subject}.` : `Close in meaning to ${subject}, in other words.`;
+  return named.length > 0 ? `Shares ${list(named.map((term) => `“${term}”`))} with the head keyword.` : "Close in meaning to the head keyword, in other words.";
 }
 
 function holdOf(similarity: number | null, runnerUp: number | null): Hold | null {

@@ -7,11 +7,11 @@ import { useRole } from "@/shared/entities/me";
 import { useCurrentSector } from "@/shared/entities/sectors";
 import { useCurrentSite, useSitePath } from "@/shared/entities/site";
 import { useFillHeight } from "@/shared/hooks/use-fill-height";
-import { useMedia } from "@/shared/hooks/use-media";
+import { useIsPhone, useMedia } from "@/shared/hooks/use-media";
 import { urlChoice, urlText, useUrlState } from "@/shared/hooks/use-url-state";
 import { count } from "@/shared/lib/format";
 import { atLeast } from "@/shared/lib/roles";
-import { Button } from "@/shared/ui/button";
+import { Button, IconButton } from "@/shared/ui/button";
 import { EmptyState } from "@/shared/ui/empty-state";
 import { SearchInput } from "@/shared/ui/input";
 import { Page } from "@/shared/ui/page";
@@ -40,6 +40,7 @@ const SUGGESTED = 5;
 export function IdeasPage() {
   const site = useCurrentSite();
   const sector = useCurrentSector();
+  const isPhone = useIsPhone();
   const isEditor = atLeast(useRole(), "editor");
   const [{ view, new: dialog }, setUrl] = useUrlState(URL_SCHEMA);
   const [queueing, setQueueing] = useState<readonly Idea[] | null>(null);
@@ -68,15 +69,19 @@ export function IdeasPage() {
             value={view}
             onValueChange={(next) => setUrl({ view: next })}
             options={[
-              { value: "board", label: "Board", icon: Kanban },
-              { value: "table", label: "Table", icon: Table2 },
+              { value: "board", label: "Board", icon: Kanban, iconOnly: isPhone },
+              { value: "table", label: "Table", icon: Table2, iconOnly: isPhone },
             ]}
           />
           {isEditor ? (
             <>
-              <Button icon={Plus} onClick={() => setUrl({ new: "idea" })}>
-                New idea
-              </Button>
+              {isPhone ? (
+                <IconButton variant="secondary" icon={Plus} label="New idea" onClick={() => setUrl({ new: "idea" })} />
+              ) : (
+                <Button icon={Plus} onClick={() => setUrl({ new: "idea" })}>
+                  New idea
+                </Button>
+              )}
               {waiting > 0 ? (
                 <Button icon={Lightbulb} onClick={() => setUrl({ new: "ideas" })}>
                   Make ideas
@@ -106,7 +111,7 @@ function BoardPart({ isEditor, empty, tools }: { isEditor: boolean; empty: React
   const sector = useCurrentSector();
   const [{ panel }, setUrl] = useUrlState(URL_SCHEMA);
   const isBeside = useMedia("(min-width: 1100px)");
-  const isPhone = useMedia("(width < 40rem)");
+  const isPhone = useIsPhone();
   const query = useListQuery(BOARD_FILTERS, "-priority");
   const asked = JSON.stringify(paramsOfQuery(query, { sector_id: sector?.id }));
   const params = useMemo(() => JSON.parse(asked) as Record<string, string>, [asked]);
@@ -128,7 +133,7 @@ function BoardPart({ isEditor, empty, tools }: { isEditor: boolean; empty: React
     <>
       <div className="grid gap-2">
         <div className="flex flex-wrap items-center gap-2">
-          <SearchInput className="sm:w-64" placeholder="Search ideas" value={query.search} onValueChange={query.setSearch} />
+          <SearchInput className="w-auto flex-1 sm:max-w-64" placeholder="Search ideas" value={query.search} onValueChange={query.setSearch} />
           <FilterButton query={query} isCard={isPhone} />
           {isEditor && !isPhone ? <p className="ml-auto text-sm text-faint">Arrow keys go from card to card, a approves, r rejects.</p> : null}
         </div>

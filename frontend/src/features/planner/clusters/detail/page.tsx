@@ -122,17 +122,17 @@ function Known({ cluster, back }: { cluster: Cluster; back: { to: string; label:
           </PageSection>
           <ClusterPages cluster={cluster} />
         </div>
-        <aside aria-label="About this cluster" className="grid content-start gap-5 max-2xl:row-start-1 max-2xl:border-b max-2xl:pb-5 2xl:border-l 2xl:pl-6">
+        <aside aria-label="About this cluster" className="grid content-start gap-5 sm:max-2xl:row-start-1 sm:max-2xl:border-b sm:max-2xl:pb-5 2xl:border-l 2xl:pl-6">
+          <ClusterFacts brief cluster={cluster} className="sm:grid-cols-[repeat(2,max-content_minmax(0,1fr))] lg:grid-cols-[repeat(3,max-content_minmax(0,1fr))] 2xl:grid-cols-[max-content_minmax(0,1fr)]" />
           <Can role="editor" fallback={cluster.is_locked ? <p className="text-muted">It is locked: no run, merge or split changes it.</p> : null}>
             <Switch
               className="max-w-xl"
               label="Lock the cluster"
-              hint="Keywords cannot leave or join it: no clustering run, merge or split changes it, until it is unlocked."
+              hint="No run, merge or split changes it, and no keyword leaves or joins."
               checked={cluster.is_locked}
               onCheckedChange={(isOn) => void setLock([cluster], isOn, isOn ? "Cluster locked" : "Cluster unlocked", tools)}
             />
           </Can>
-          <ClusterFacts cluster={cluster} className="sm:grid-cols-[repeat(2,max-content_minmax(0,1fr))] lg:grid-cols-[repeat(3,max-content_minmax(0,1fr))] 2xl:grid-cols-[max-content_minmax(0,1fr)]" />
         </aside>
       </div>
       {dialog === "edit" ? <EditClusterDialog cluster={cluster} onClose={close} tools={tools} /> : null}

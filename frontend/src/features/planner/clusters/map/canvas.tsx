@@ -29,7 +29,8 @@ export function MapCanvas({ nodes, found, opened, onPick }: MapCanvasProps) {
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [size, setSize] = useState<Size>({ width: 0, height: 0 });
-  const aspect = size.height > 0 ? Math.round((size.width / size.height) * 5) / 5 : 0;
+  // The shape it opened with: a panel beside it must not move every cluster to another place.
+  const [aspect, setAspect] = useState(0);
   const layout = useMemo(() => (aspect === 0 ? null : layOut(nodes, aspect)), [nodes, aspect]);
   const [moved, setMoved] = useState<View | null>(null);
   const [hovered, setHovered] = useState<Bubble>();
@@ -42,7 +43,11 @@ export function MapCanvas({ nodes, found, opened, onPick }: MapCanvasProps) {
   useEffect(() => {
     const node = box.current;
     if (node === null) return;
-    const measure = () => setSize({ width: node.clientWidth, height: node.clientHeight });
+    const measure = () => {
+      const [width, height] = [node.clientWidth, node.clientHeight];
+      setSize({ width, height });
+      if (height > 0) setAspect((known) => (known === 0 ? width / height : known));
+    };
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(node);
@@ -180,7 +185,7 @@ export function MapCanvas({ nodes, found, opened, onPick }: MapCanvasProps) {
       <p role="status" className="sr-only">
         {active === undefined ? "" : `${active.node.name}: ${factsOf(active.node).join(", ")}`}
       </p>
-      {tipped === undefined ? null : <BubbleTip bubble={tipped} view={view} size={size} />}
+      {tipped === undefined || tipped.node.id === opened ? null : <BubbleTip bubble={tipped} view={view} size={size} />}
       <div className="absolute right-2 bottom-2 flex rounded-md border bg-raised">
         <IconButton size="sm" label="Zoom in" icon={ZoomIn} onClick={() => zoom(STEP)} />
         <IconButton size="sm" label="Zoom out" icon={ZoomOut} onClick={() => zoom(1 / STEP)} />

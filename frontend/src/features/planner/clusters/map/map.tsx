@@ -27,7 +27,7 @@ import { finding } from "./finding";
 const URL_SCHEMA = { q: urlText(), panel: urlText() };
 /** A table of all two thousand would take longer to draw than to read. */
 const MOST_ROWS = 300;
-const heightNow = () => Math.round(Math.min(720, Math.max(340, (typeof window === "undefined" ? 800 : window.innerHeight) - 376)));
+const heightNow = () => Math.round(Math.min(720, Math.max(340, (typeof window === "undefined" ? 800 : window.innerHeight) - 350)));
 
 export function ClusterMapView({ sectorId, empty }: { sectorId: string | undefined; empty: React.ReactNode }) {
   const site = useCurrentSite();
