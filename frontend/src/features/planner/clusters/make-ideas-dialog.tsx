@@ -24,6 +24,7 @@ interface MakeIdeasDialogProps {
   /** Ids ticked at first; all of them without it. */
   chosen?: readonly string[];
   onClose: () => void;
+  /** Runs were started and everything there is to say has been read: the selection may go. */
   onStarted?: () => void;
 }
 
@@ -50,25 +51,29 @@ export function MakeIdeasDialog({ clusters, chosen, onClose, onStarted }: MakeId
     },
     onSuccess: (started) => {
       keys.done();
-      onStarted?.();
       const going = started.run_ids.length;
       if (going > 0) toast.info(`Drafting ideas for ${count(going, "cluster")}`, { description: "It goes on if you leave this page." });
-      if (started.skipped.length === 0) onClose();
-      else setResult(started);
+      if (started.skipped.length > 0) setResult(started);
+      else finish();
     },
   });
+  const finish = () => {
+    onStarted?.();
+    onClose();
+  };
+  const close = result === null ? onClose : finish;
   const tooMany = ids.length > MOST_IDEA_CLUSTERS;
   return (
     <Dialog
       open
       onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
+        if (!isOpen) close();
       }}
       title={result === null ? "Make ideas" : leftOutTitle(result)}
       {...(result === null ? { description: "Each idea is one page: its title, angle, outline and keywords. What exists already is looked at first, so that no two pages answer the same." } : {})}
       footer={
         <>
-          <Button onClick={onClose}>{result === null ? "Cancel" : "Close"}</Button>
+          <Button onClick={close}>{result === null ? "Cancel" : "Close"}</Button>
           {result !== null && left.length === 0 ? null : (
             <CostButton variant={result === null ? "primary" : "secondary"} estimate={ids.length > 0 ? estimate : undefined} loading={start.isPending} disabled={ids.length === 0 || tooMany} onClick={() => start.mutate()}>
               {result === null ? `Make ideas for ${count(ids.length, "cluster")}` : `Make them all the same for ${count(ids.length, "cluster")}`}
