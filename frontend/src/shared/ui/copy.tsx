@@ -54,9 +54,11 @@ export function CopyableId({ value, label = "id", className }: { value: string; 
   const [isCopied, copy] = useCopied(value);
   const Icon = isCopied ? Check : Copy;
   const isLong = value.length > LONGEST_SHOWN;
+  // Its name holds what is seen of it, for people who speak to their computer.
+  const shown = isLong ? value.slice(-SHOWN_OF_LONG) : value;
   return (
-    <button type="button" onClick={copy} title={value} aria-label={`Copy ${label} ${value}`} className={cn("group inline-flex min-h-6 max-w-full items-center gap-1.5 rounded-md text-sm text-muted hover:text-text touch:min-h-11", className)}>
-      <span className={cn("truncate font-mono text-xs", isLong && "before:content-['…']")}>{isLong ? value.slice(-SHOWN_OF_LONG) : value}</span>
+    <button type="button" onClick={copy} title={value} aria-label={`Copy ${label} ${isLong ? "…" : ""}${shown}`} className={cn("group inline-flex min-h-6 max-w-full items-center gap-1.5 rounded-md text-sm text-muted hover:text-text touch:min-h-11", className)}>
+      <span className={cn("truncate font-mono text-xs", isLong && "before:content-['…']")}>{shown}</span>
       <Icon className="size-3.5 shrink-0 opacity-60 group-hover:opacity-100" aria-hidden="true" />
       <span role="status" className="sr-only">
         {isCopied ? "Copied" : ""}
