@@ -130,7 +130,7 @@ class RemoteAuthorOut(Output):
     slug = serializers.CharField()
 
 
-class StructureOut(Output):
+class RemoteStructureOut(Output):
     """What the platform is made of, as last pulled. ``counts`` are by post type and state."""
 
     updated_at = serializers.DateTimeField(allow_null=True)

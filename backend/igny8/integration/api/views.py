@@ -86,7 +86,7 @@ class IntegrationViewSet(ListMixin, RetrieveMixin, BaseViewSet):
         checks = [asdict(check) for check in found.checks]
         return self.present(s.DiagnosisOut, {"ok": found.ok, "checks": checks, "checked_at": row.checked_at})
 
-    @extend_schema(request=Empty, responses=s.StructureOut)
+    @extend_schema(request=Empty, responses=s.RemoteStructureOut)
     @action(detail=True, methods=["post"], url_path="update-structure")
     def update_structure(self, request: Any, pk: UUID) -> Response:
         """Pull post types, taxonomies and authors anew."""
@@ -95,13 +95,13 @@ class IntegrationViewSet(ListMixin, RetrieveMixin, BaseViewSet):
         with self.outside():
             structure = structure_ask(connection)
         row = structure_keep(integration_id=pk, structure=structure)
-        return self.present(s.StructureOut, s.structure_shown(row))
+        return self.present(s.RemoteStructureOut, s.structure_shown(row))
 
-    @extend_schema(responses=s.StructureOut)
+    @extend_schema(responses=s.RemoteStructureOut)
     @action(detail=True, methods=["get"], url_path="content-types")
     def content_types(self, request: Any, pk: UUID) -> Response:
         """Post types, taxonomies and authors as last pulled."""
-        return self.present(s.StructureOut, s.structure_shown(self.found(pk)))
+        return self.present(s.RemoteStructureOut, s.structure_shown(self.found(pk)))
 
     @extend_schema(request=SyncIn, responses={202: SyncRunOut})
     @action(detail=True, methods=["post"])

@@ -4002,15 +4002,6 @@ export interface components {
         ContentSource: "igny8" | "wordpress" | "shopify" | "import";
         /** @enum {string} */
         ContentStatus: "draft" | "in_review" | "changes_requested" | "approved" | "scheduled" | "published" | "archived";
-        /** @description A section template; ``{topic}`` stands for the main keyword. */
-        ContentStructureOut: {
-            readonly content_types: string[];
-            readonly description: string;
-            readonly name: string;
-            readonly sections: components["schemas"]["StructureSectionOut"][];
-            readonly target_words: number;
-            readonly title: string;
-        };
         /** @enum {string} */
         ContentType: "post" | "page" | "product" | "service" | "category" | "taxonomy";
         /** @description How many rows a bulk action changed. */
@@ -4542,21 +4533,6 @@ export interface components {
             readonly sync_status: components["schemas"]["SyncStatus"];
             readonly username: string;
             readonly waiting: components["schemas"]["WaitingOut"];
-        };
-        /** @description What the platform is made of, as last pulled. ``counts`` are by post type and state. */
-        IntegrationStructureOut: {
-            readonly authors: components["schemas"]["RemoteAuthorOut"][];
-            readonly counts: {
-                [key: string]: {
-                    [key: string]: number;
-                };
-            };
-            readonly post_types: components["schemas"]["PostTypeOut"][];
-            readonly seo_plugin: string;
-            readonly taxonomies: components["schemas"]["RemoteTaxonomyOut"][];
-            /** Format: date-time */
-            readonly updated_at: string | null;
-            readonly woocommerce: string;
         };
         /** @enum {string} */
         Intent: "informational" | "commercial" | "transactional" | "navigational";
@@ -5526,6 +5502,21 @@ export interface components {
             readonly name: string;
             readonly slug: string;
         };
+        /** @description What the platform is made of, as last pulled. ``counts`` are by post type and state. */
+        RemoteStructureOut: {
+            readonly authors: components["schemas"]["RemoteAuthorOut"][];
+            readonly counts: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+            readonly post_types: components["schemas"]["PostTypeOut"][];
+            readonly seo_plugin: string;
+            readonly taxonomies: components["schemas"]["RemoteTaxonomyOut"][];
+            /** Format: date-time */
+            readonly updated_at: string | null;
+            readonly woocommerce: string;
+        };
         /** @description Read-only; every field is always present. */
         RemoteTaxonomyOut: {
             readonly is_hierarchical: boolean;
@@ -5853,6 +5844,15 @@ export interface components {
         StaffGrantKind: "grant" | "purchase" | "refund";
         /** @enum {string} */
         StructureEnum: "category-page" | "comparison" | "faq" | "guide" | "how-to" | "landing-page" | "list" | "product-page" | "service-page";
+        /** @description A section template; ``{topic}`` stands for the main keyword. */
+        StructureOut: {
+            readonly content_types: string[];
+            readonly description: string;
+            readonly name: string;
+            readonly sections: components["schemas"]["StructureSectionOut"][];
+            readonly target_words: number;
+            readonly title: string;
+        };
         /** @description Read-only; every field is always present. */
         StructureSectionOut: {
             readonly heading: string;
@@ -10342,7 +10342,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        data: components["schemas"]["IntegrationStructureOut"];
+                        data: components["schemas"]["RemoteStructureOut"];
                         message: string;
                         request_id: string;
                         /** @constant */
@@ -10479,7 +10479,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        data: components["schemas"]["IntegrationStructureOut"];
+                        data: components["schemas"]["RemoteStructureOut"];
                         message: string;
                         request_id: string;
                         /** @constant */
@@ -16091,7 +16091,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        data: components["schemas"]["ContentStructureOut"][];
+                        data: components["schemas"]["StructureOut"][];
                         message: string;
                         request_id: string;
                         /** @constant */
