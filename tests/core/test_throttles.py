@@ -8,7 +8,7 @@ from django.core.cache import caches
 from django.test import Client, RequestFactory
 
 from igny8.core.api import throttles
-from igny8.core.api.throttles import address_bucket, client_address, take
+from igny8.core.api.throttles import Bucket, address_bucket, client_address, take, take_all
 from igny8.core.errors import Throttled, Unavailable
 from tests.support.racing import race
 
@@ -58,6 +58,30 @@ def test_a_refusal_costs_nothing(redis: Any) -> None:
         with pytest.raises(Throttled):
             take("cost", capacity=10, per_second=0.001, cost=5)
     take("cost", capacity=10, per_second=0.001, cost=2)
+
+
+def test_several_buckets_give_all_or_none() -> None:
+    mine, ours = Bucket("mine", 5, 0.01), Bucket("ours", 3, 0.1)
+    for _ in range(3):
+        take_all([mine, ours])
+    for _ in range(4):
+        with pytest.raises(Throttled) as caught:
+            take_all([mine, ours])
+        assert caught.value.retry_after == pytest.approx(10, abs=1)
+    for _ in range(2):
+        take_all([mine])
+    with pytest.raises(Throttled) as caught:
+        take_all([ours, mine])
+    assert caught.value.retry_after == pytest.approx(100, abs=1)
+
+
+@pytest.mark.django_db
+def test_one_request_is_one_journey_to_redis(monkeypatch: pytest.MonkeyPatch, web: Client, account: Any) -> None:
+    journeys = []
+    usual = throttles._take
+    monkeypatch.setattr(throttles, "_take", lambda buckets: journeys.append(len(buckets)) or usual(buckets))
+    web.get(f"/api/v1/rows/?site_id={account.site_id}", headers=account.auth())
+    assert journeys == [2]
 
 
 def test_buckets_are_forgotten_when_full_again(redis: Any) -> None:
@@ -152,7 +176,7 @@ def test_the_keys_of_one_site_share_its_bucket(
     web: Client, account: Any, stranger: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     taken: list[str] = []
-    monkeypatch.setattr(throttles, "take", lambda key, **_: taken.append(key))
+    monkeypatch.setattr(throttles, "take_all", lambda buckets: taken.extend(bucket.key for bucket in buckets))
     web.get(f"/api/v1/rows/?site_id={account.site_id}", headers=account.auth())
     web.get(f"/api/v1/rows/?site_id={account.site_id}", headers=stranger.auth())
     web.get("/api/v1/rows/?site_id=zebra", headers=account.auth())

@@ -2,7 +2,8 @@
 
 import ipaddress
 import math
-from typing import Any, cast
+from collections.abc import Sequence
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 import structlog
@@ -18,27 +19,44 @@ from igny8.core.principal import Principal
 
 log = structlog.get_logger(__name__)
 
-# KEYS[1] bucket; ARGV: capacity, tokens a second, cost. Answers the seconds to wait, 0 when allowed. Redis' own clock rules.
+# KEYS: buckets; ARGV for each: capacity, tokens a second, cost. Answers the seconds to wait, 0 when all have enough: only then
+# they are taken. Redis' own clock rules.
 _TAKE = """
 local now = redis.call('TIME'); now = tonumber(now[1]) + tonumber(now[2]) / 1e6
-local b = redis.call('HMGET', KEYS[1], 't', 'n')
-local cap, rate, cost = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
-local n = math.min(cap, (tonumber(b[2]) or cap) + math.max(0, now - (tonumber(b[1]) or now)) * rate)
-local wait = 0
-if n >= cost then n = n - cost else wait = (cost - n) / rate end
-redis.call('HSET', KEYS[1], 't', tostring(now), 'n', tostring(n))
-redis.call('EXPIRE', KEYS[1], math.ceil(cap / rate) + 1)
+local left, wait = {}, 0
+for i, key in ipairs(KEYS) do
+  local cap, rate, cost = tonumber(ARGV[3 * i - 2]), tonumber(ARGV[3 * i - 1]), tonumber(ARGV[3 * i])
+  local b = redis.call('HMGET', key, 't', 'n')
+  left[i] = math.min(cap, (tonumber(b[2]) or cap) + math.max(0, now - (tonumber(b[1]) or now)) * rate)
+  if left[i] < cost then wait = math.max(wait, (cost - left[i]) / rate) end
+end
+for i, key in ipairs(KEYS) do
+  local cap, rate, cost = tonumber(ARGV[3 * i - 2]), tonumber(ARGV[3 * i - 1]), tonumber(ARGV[3 * i])
+  if wait == 0 then left[i] = left[i] - cost end
+  redis.call('HSET', key, 't', tostring(now), 'n', tostring(left[i]))
+  redis.call('EXPIRE', key, math.ceil(cap / rate) + 1)
+end
 return tostring(wait)
 """
 _script: Any = None
 
 
-def _take(key: str, capacity: float, rate: float, cost: float) -> float:
+class Bucket(NamedTuple):
+    """Holds up to ``capacity`` tokens and gets ``per_second`` of them; a request takes ``cost``."""
+
+    key: str
+    capacity: float
+    per_second: float
+    cost: float = 1
+
+
+def _take(buckets: Sequence[Bucket]) -> float:
     global _script
     if _script is None:
         client = caches["default"]._cache.get_client(None, write=True)  # type: ignore[attr-defined]
         _script = client.register_script(_TAKE)
-    return float(_script(keys=[f"igny8:bucket:{key}"], args=[capacity, rate, cost]))
+    keys = [f"igny8:bucket:{bucket.key}" for bucket in buckets]
+    return float(_script(keys=keys, args=[number for bucket in buckets for number in bucket[1:]]))
 
 
 def take(key: str, *, capacity: float, per_second: float, cost: float = 1, closed: bool = False) -> None:
@@ -47,8 +65,17 @@ def take(key: str, *, capacity: float, per_second: float, cost: float = 1, close
     :param closed: refuse when Redis is down (sign-in); otherwise let the request pass.
     :raises Throttled: with the seconds to wait. :raises Unavailable: Redis is down and ``closed``.
     """
+    take_all([Bucket(key, capacity, per_second, cost)], closed=closed)
+
+
+def take_all(buckets: Sequence[Bucket], *, closed: bool = False) -> None:
+    """Take from every bucket, or from none when one has too little; in one journey to Redis.
+
+    :param closed: refuse when Redis is down (sign-in); otherwise let the request pass.
+    :raises Throttled: with the seconds until all have enough. :raises Unavailable: Redis is down and ``closed``.
+    """
     try:
-        wait = _take(key, capacity, per_second, cost)
+        wait = _take(buckets)
     except RedisError as exc:
         log.error("throttle_down", error=str(exc)[:200])
         if closed:
@@ -101,8 +128,9 @@ class PrincipalThrottle(BaseThrottle):
             take(address_bucket(client_address(request)), capacity=60 * scale, per_second=1 * scale)
             return True
         principal = cast(Principal, request.user)
-        take(principal.throttle_key, capacity=200 * scale, per_second=10 * scale)
+        buckets = [Bucket(principal.throttle_key, 200 * scale, 10 * scale)]
         site = _site(request, principal)
         if site is not None:  # with the account in the key: naming another account's site empties nobody's bucket
-            take(f"site:{principal.account_id}:{site}", capacity=400 * scale, per_second=20 * scale)
+            buckets.append(Bucket(f"site:{principal.account_id}:{site}", 400 * scale, 20 * scale))
+        take_all(buckets)
         return True
