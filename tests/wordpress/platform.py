@@ -108,7 +108,7 @@ class Serving:
             def date_time_string(self, timestamp: float | None = None) -> str:
                 return formatdate(time.time() + platform.clock_offset, usegmt=True)
 
-            def log_message(self, format: str, *args: object) -> None:
+            def log_message(self, *_: object) -> None:
                 return None
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)

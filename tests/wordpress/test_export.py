@@ -1,5 +1,6 @@
 """What is here comes out once, in pages, also after interruptions and changes in between."""
 
+from pathlib import Path
 from typing import Any
 
 from tests.support.bridge import Bridge
@@ -73,25 +74,15 @@ def test_drafts_and_pages_take_part_and_attachments_do_not(bridge: Bridge, wordp
     }
 
 
-WOO = """define( 'WC_VERSION', '9.9' ); add_action( 'init', function () {
-    register_post_type( 'product', array( 'public' => true, 'label' => 'Products' ) );
-    register_taxonomy( 'product_cat', 'product', array( 'public' => true, 'hierarchical' => true ) );
-    register_taxonomy( 'pa_colour', 'product', array( 'public' => true ) ); }, 1 );
-function get_woocommerce_currency() { return 'EUR'; }
-class Case_Attribute { function __construct( private string $n, private array $o ) {} function get_name() { return $this->n; } function get_options() { return $this->o; } }
-class Case_Product { function __construct( private int $id ) {} private function m( $k ) { return get_post_meta( $this->id, $k, true ); }
-    function get_sku() { return $this->m( '_sku' ); } function get_price() { return $this->m( '_price' ); }
-    function get_regular_price() { return '20.00'; } function get_sale_price() { return ''; } function get_stock_status() { return 'instock'; }
-    function get_gallery_image_ids() { return array(); }
-    function get_attributes() { return array( new Case_Attribute( 'pa_colour', wp_get_object_terms( $this->id, 'pa_colour', array( 'fields' => 'ids' ) ) ), new Case_Attribute( 'Size', array( 'S', 'M' ) ) ); } }
-function wc_get_product( $id ) { return new Case_Product( $id ); }"""
+WOO = (Path(__file__).parent / "php" / "woocommerce.php").read_text().removeprefix("<?php")
 
 
 def test_products_come_with_their_prices(bridge: Bridge, wordpress: WordPress) -> None:
     wordpress.add_mu_plugin("woo", WOO)
     wordpress.php(
         """$id = wp_insert_post( array( 'post_type' => 'product', 'post_title' => 'Topf', 'post_status' => 'publish',
-        'meta_input' => array( '_sku' => 'T-1', '_price' => '19.90' ) ) ); wp_set_object_terms( $id, array( 'Rot' ), 'pa_colour' ); return $id;"""
+        'meta_input' => array( '_sku' => 'T-1', '_price' => '19.90' ) ) );
+        wp_set_object_terms( $id, array( 'Rot' ), 'pa_colour' ); return $id;"""
     )
     (product,) = bridge.get("export", kind="products")["items"]
     assert (product["title"], product["sku"], product["price"], product["currency"]) == ("Topf", "T-1", "19.90", "EUR")
@@ -110,7 +101,8 @@ def test_terms_come_in_pages(bridge: Bridge, wordpress: WordPress) -> None:
 
 def test_the_link_graph_names_sources_targets_and_words(bridge: Bridge, wordpress: WordPress) -> None:
     html = (
-        "<p><a href='/about/?a=1&amp;b=2'>Über <em>uns</em></a> <a rel='nofollow' href=\"https://b.example/\"><img alt='Bild' src='x.png'></a>"
+        "<p><a href='/about/?a=1&amp;b=2'>Über <em>uns</em></a> "
+        "<a rel='nofollow' href=\"https://b.example/\"><img alt='Bild' src='x.png'></a>"
         "<a href='mailto:a@b.example'>Mail</a><a href='#top'>Oben</a><a name='x'>Anker</a><a href='tel:+49'>Tel</a></p>"
     )
     post_id = bridge.upsert(payload(html=html)).json()["post_id"]

@@ -26,7 +26,9 @@ if has_mariadb():
         assert bridge.get("export", types="post", per_page="1")["total"] == 2
         assert len(bridge.get("link-graph")["nodes"]) == 3
         assert len(bridge.get("taxonomies")["items"]) == 2
-        site.php("foreach ( array( 1, 2 ) as $n ) { wp_update_post( array( 'ID' => 1, 'post_title' => $n ) ); } return 1;")
+        site.php(
+            "foreach ( array( 1, 2 ) as $n ) { wp_update_post( array( 'ID' => 1, 'post_title' => $n ) ); } return 1;"
+        )
         site.cron()
         assert [message["type"] for message in platform.messages()] == ["post.saved"]
         assert site.faults() == []

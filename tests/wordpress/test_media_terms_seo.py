@@ -139,8 +139,9 @@ def test_rank_math_gets_its_fields(bridge: Bridge, wordpress: WordPress) -> None
 
 
 AIOSEO = """define( 'AIOSEO_VERSION', '4.8' ); add_action( 'init', function () { global $wpdb; $wpdb->query(
-"CREATE TABLE IF NOT EXISTS {$wpdb->prefix}aioseo_posts ( id bigint unsigned NOT NULL AUTO_INCREMENT, post_id bigint unsigned NOT NULL,
-title text, description text, keyphrases longtext, canonical_url text, og_title text, og_description text,
+"CREATE TABLE IF NOT EXISTS {$wpdb->prefix}aioseo_posts ( id bigint unsigned NOT NULL AUTO_INCREMENT,
+post_id bigint unsigned NOT NULL, title text, description text, keyphrases longtext,
+canonical_url text, og_title text, og_description text,
 og_image_type varchar(64), og_image_custom_url text, robots_default tinyint(1) DEFAULT 1, robots_noindex tinyint(1) DEFAULT 0,
 created datetime, updated datetime, PRIMARY KEY (id) )" ); } );"""
 

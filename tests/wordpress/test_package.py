@@ -38,7 +38,9 @@ def test_the_zip_installs_from_nothing(wordpress: WordPress, tmp_path: Path) -> 
         with zipfile.ZipFile(builder().build(tmp_path)) as archive:
             archive.extractall(linked.parent)
         wordpress.cli("plugin", "activate", "igny8-bridge")
-        assert wordpress.php("return rest_do_request( new WP_REST_Request( 'GET', '/igny8/v1/status' ) )->get_data()['plugin'];")
+        assert wordpress.php(
+            "return rest_do_request( new WP_REST_Request( 'GET', '/igny8/v1/status' ) )->get_data()['plugin'];"
+        )
     finally:
         import shutil
 

@@ -81,39 +81,36 @@ def test_the_doctor_names_the_platforms_faults(
     assert found[code].endswith(".")
 
 
-HEADERS = "foreach ( array_keys( $_SERVER ) as $k ) { if ( 0 === strpos( $k, 'HTTP_X_IGNY8' ) ) { unset( $_SERVER[ $k ] ); } }"
+#: What other plugins, themes and hosts do to a WordPress, each with the code of the doctor's line.
+NETWORK = """add_filter( 'pre_http_request', fn( $p, $a, $u ) => strpos( $u, '%s' )
+    ? new WP_Error( 'http_request_failed', '%s' ) : $p, 10, 3 );"""
+OPTION = "add_filter( 'option_igny8_connection', fn( $v ) => array( %s ) + $v );"
+FRONT = "if ( ! is_admin() && false !== strpos( $_SERVER['REQUEST_URI'], 'igny8' ) ) { %s }"
+FAULTS = [
+    (
+        "header_stripped",
+        "foreach ( $_SERVER as $k => $v ) { if ( 0 === strpos( $k, 'HTTP_X_IGNY8' ) ) { unset( $_SERVER[ $k ] ); } }",
+    ),
+    (
+        "rest_disabled",
+        """add_filter( 'rest_authentication_errors',
+        fn() => new WP_Error( 'rest_cannot_access', 'No.', array( 'status' => 401 ) ) );""",
+    ),
+    ("rest_disabled", "add_filter( 'rest_endpoints', fn() => array() );"),
+    ("noise_before_json", "if ( ! is_admin() ) { echo '<br /><b>Notice</b>: x'; }"),
+    ("rest_redirect", FRONT % "header( 'Location: https://b.example/', true, 301 ); exit;"),
+    ("rest_not_found", FRONT % "http_response_code( 404 ); echo 'Not here'; exit;"),
+    ("loopback", NETWORK % ("wp-json", "cURL error 28: timed out")),
+    ("tls", NETWORK % ("/bridge/", "cURL error 60: SSL certificate problem")),
+    ("timeout", NETWORK % ("/bridge/", "cURL error 28: Operation timed out")),
+    ("copied_site", OPTION % "'home_url' => 'https://live.example'"),
+    ("cron", OPTION % "'connected_at' => 5"),
+    ("stopped", OPTION % "'is_stopped' => true"),
+    ("plain_permalinks", "add_filter( 'pre_option_permalink_structure', fn() => '' );"),
+]
 
 
-@pytest.mark.parametrize(
-    ("code", "mu_plugin"),
-    [
-        ("header_stripped", HEADERS),
-        (
-            "rest_disabled",
-            "add_filter( 'rest_authentication_errors', fn() => new WP_Error( 'rest_cannot_access', 'No.', array( 'status' => 401 ) ) );",
-        ),
-        ("rest_disabled", "add_filter( 'rest_endpoints', fn() => array() );"),
-        ("noise_before_json", "if ( ! is_admin() ) { echo '<br /><b>Notice</b>: x'; }"),
-        (
-            "rest_redirect",
-            "if ( ! is_admin() && false !== strpos( $_SERVER['REQUEST_URI'], 'igny8' ) ) { header( 'Location: https://b.example/', true, 301 ); exit; }",
-        ),
-        (
-            "rest_not_found",
-            "if ( ! is_admin() && false !== strpos( $_SERVER['REQUEST_URI'], 'igny8' ) ) { http_response_code( 404 ); echo 'Not here'; exit; }",
-        ),
-        (
-            "loopback",
-            "add_filter( 'pre_http_request', fn( $p, $a, $u ) => strpos( $u, 'wp-json' ) ? new WP_Error( 'http_request_failed', 'cURL error 28: timed out' ) : $p, 10, 3 );",
-        ),
-        ("tls", "add_filter( 'pre_http_request', fn( $p, $a, $u ) => strpos( $u, '/bridge/' ) ? new WP_Error( 'http_request_failed', 'cURL error 60: SSL certificate problem' ) : $p, 10, 3 );"),
-        ("timeout", "add_filter( 'pre_http_request', fn( $p, $a, $u ) => strpos( $u, '/bridge/' ) ? new WP_Error( 'http_request_failed', 'cURL error 28: Operation timed out' ) : $p, 10, 3 );"),
-        ("copied_site", "add_filter( 'option_igny8_connection', fn( $v ) => array( 'home_url' => 'https://live.example' ) + $v );"),
-        ("cron", "add_filter( 'option_igny8_connection', fn( $v ) => array( 'connected_at' => 5 ) + $v );"),
-        ("stopped", "add_filter( 'option_igny8_connection', fn( $v ) => array( 'is_stopped' => true ) + $v );"),
-        ("plain_permalinks", "add_filter( 'pre_option_permalink_structure', fn() => '' );"),
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize(("code", "mu_plugin"), FAULTS, ids=[code for code, _ in FAULTS])
 def test_the_doctor_names_the_sites_faults(bridge: Bridge, wordpress: WordPress, code: str, mu_plugin: str) -> None:
     person = Person(wordpress)
     wordpress.add_mu_plugin("fault", mu_plugin)
@@ -142,7 +139,8 @@ def test_every_tab_shows_and_escapes(bridge: Bridge, wordpress: WordPress) -> No
     bridge.upsert(payload(title="Suppe"))
     evil = "<script>evil()</script>"
     wordpress.php(
-        f"""$GLOBALS['wpdb']->update( $GLOBALS['wpdb']->posts, array( 'post_title' => '{evil}' ), array( 'post_title' => 'Suppe' ) );
+        f"""global $wpdb;
+        $wpdb->update( $wpdb->posts, array( 'post_title' => '{evil}' ), array( 'post_title' => 'Suppe' ) );
         Igny8\\Bridge\\Sync\\Outbox::add( '{evil}', 'post', 999, array() ); return true;"""
     )
     person = Person(wordpress)

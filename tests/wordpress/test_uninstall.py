@@ -6,7 +6,8 @@ from tests.wordpress.harness.site import WordPress
 from tests.wordpress.samples import payload, picture
 
 LEFT = """global $wpdb; $found = array();
-foreach ( array( 'options' => 'option_name', 'postmeta' => 'meta_key', 'termmeta' => 'meta_key', 'usermeta' => 'meta_key' ) as $t => $c ) {
+$columns = array_fill_keys( array( 'postmeta', 'termmeta', 'usermeta' ), 'meta_key' );
+foreach ( $columns + array( 'options' => 'option_name' ) as $t => $c ) {
     $found = array_merge( $found, $wpdb->get_col( "SELECT $c FROM {$wpdb->$t} WHERE $c LIKE '%igny8%'" ) ); }
 $cron = array_filter( (array) _get_cron_array(), fn( $hooks ) => isset( $hooks['igny8_send'] ) );
 return array( $found, $wpdb->get_col( "SHOW TABLES LIKE '%igny8%'" ), $cron, (int) wp_count_posts()->publish );"""
@@ -34,3 +35,24 @@ def test_switching_off_and_on_keeps_the_connection(bridge: Bridge, wordpress: Wo
     wordpress.cli("plugin", "activate", "igny8-bridge")
     assert bridge.upsert(payload()).status_code == 201
     assert wordpress.php("return (bool) wp_next_scheduled( 'igny8_send' );")
+
+
+IN_NETWORK = """global $wpdb; $left = array( $wpdb->get_col( "SHOW TABLES LIKE '%igny8%'" ) );
+foreach ( array( 'wp_options', 'wp_2_options' ) as $table ) {
+    $left[] = count( $wpdb->get_col( "SELECT option_name FROM $table WHERE option_name LIKE '%igny8%'" ) ); }
+return $left;"""
+
+
+def test_a_network_is_cleaned_in_all_its_sites() -> None:
+    with WordPress(workers=2) as site:
+        site.make_network()
+        site.php(
+            """switch_to_blog( 2 ); Igny8\\Bridge\\Lifecycle::prepare(); update_option( 'igny8_connection', array( 1 ) );
+            set_transient( 'igny8_report_1', 1, 60 ); restore_current_blog(); return 1;"""
+        )
+        tables, first, second = site.php(IN_NETWORK)
+        assert sorted(tables) == ["wp_2_igny8_outbox", "wp_igny8_outbox"]
+        assert first >= 1
+        assert second >= 4
+        assert site.php(UNINSTALL + IN_NETWORK) == [[], 0, 0]
+        assert site.faults() == []

@@ -124,6 +124,23 @@ class WordPress:
         finally:
             file.unlink()
 
+    def make_network(self) -> None:
+        """Turn the site into a network of two, with the plugin active in all of it."""
+        self.cli("core", "multisite-convert", "--skip-config")
+        constants = {
+            "MULTISITE": "true",
+            "SUBDOMAIN_INSTALL": "false",
+            "DOMAIN_CURRENT_SITE": f"'127.0.0.1:{self.port}'",
+        }
+        constants |= {"PATH_CURRENT_SITE": "'/'", "SITE_ID_CURRENT_SITE": "1", "BLOG_ID_CURRENT_SITE": "1"}
+        lines = "".join(f"define( '{name}', {value} );\n" for name, value in constants.items())
+        config = self.www / "wp-config.php"
+        config.write_text(
+            config.read_text().replace("if ( ! defined( 'ABSPATH' )", lines + "if ( ! defined( 'ABSPATH' )")
+        )
+        self.cli(f"--url={self.url}", "site", "create", "--slug=two")
+        self.cli(f"--url={self.url}", "plugin", "activate", "igny8-bridge", "--network")
+
     def add_mu_plugin(self, name: str, code: str) -> None:
         """Put a plugin beside ours until the next reset."""
         (self.www / "wp-content" / "mu-plugins" / f"case-{name}.php").write_text(f"<?php\n{code}")
@@ -131,7 +148,8 @@ class WordPress:
 
     def _php(self, script: Path, *arguments: object) -> str:
         command = ["php", *self._settings(), str(script), *map(str, arguments)]
-        done = subprocess.run(command, capture_output=True, text=True, cwd=self.www, timeout=120)
+        host = os.environ | {"IGNY8_WP_HOST": f"127.0.0.1:{self.port}"}
+        done = subprocess.run(command, capture_output=True, text=True, cwd=self.www, timeout=120, env=host)
         if done.returncode != 0:
             raise RuntimeError(f"{script.name}: {done.stderr[-800:]} {self.log_tail()}")
         return done.stdout.rsplit("\n", 1)[-1] if script.parent == HERE else done.stdout

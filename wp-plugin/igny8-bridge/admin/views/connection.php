@@ -25,7 +25,7 @@ $igny8_address      = '' !== Notice::entered( 'platform' ) ? Notice::entered( 'p
 		<div class="igny8-actions">
 			<a class="button button-primary" href="<?php echo esc_url( $connection->text( 'dashboard_url' ) ); ?>" target="_blank" rel="noopener"><?php esc_html_e( 'Open IGNY8', 'igny8-bridge' ); ?></a>
 			<?php Settings_Page::button( 'doctor', __( 'Examine the connection', 'igny8-bridge' ) ); ?>
-			<?php Settings_Page::button( 'disconnect', __( 'Disconnect', 'igny8-bridge' ), 'button button-link-delete' ); ?>
+			<?php Settings_Page::button( 'disconnect', __( 'Disconnect', 'igny8-bridge' ), 'button igny8-danger' ); ?>
 		</div>
 	</div>
 <?php endif; ?>

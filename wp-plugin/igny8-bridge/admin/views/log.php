@@ -17,13 +17,13 @@ $igny8_states = array(
 	'sent'     => __( 'Sent', 'igny8-bridge' ),
 	'replaced' => __( 'Replaced by a newer one', 'igny8-bridge' ),
 	'failed'   => __( 'Given up', 'igny8-bridge' ),
-	'received' => __( 'Written by IGNY8', 'igny8-bridge' ),
+	'received' => __( 'Received', 'igny8-bridge' ),
 );
 $igny8_types  = array(
 	'post.saved'         => __( 'Saved', 'igny8-bridge' ),
 	'post.trashed'       => __( 'Moved to the trash', 'igny8-bridge' ),
 	'post.deleted'       => __( 'Deleted', 'igny8-bridge' ),
-	'post.written'       => __( 'Published from IGNY8', 'igny8-bridge' ),
+	'post.written'       => __( 'Written by IGNY8', 'igny8-bridge' ),
 	'term.saved'         => __( 'Term saved', 'igny8-bridge' ),
 	'term.deleted'       => __( 'Term deleted', 'igny8-bridge' ),
 	'plugin.deactivated' => __( 'Plugin switched off', 'igny8-bridge' ),
@@ -46,7 +46,9 @@ $igny8_types  = array(
 			<tbody>
 			<?php
 			foreach ( $igny8_rows as $igny8_row ) :
-				$igny8_title = 0 === strpos( $igny8_row->object, 'post:' ) ? get_the_title( (int) $igny8_row->object_id ) : '';
+				$igny8_is_post = 0 === strpos( $igny8_row->object, 'post:' );
+				$igny8_title   = $igny8_is_post ? get_the_title( (int) $igny8_row->object_id ) : '';
+				$igny8_edit    = $igny8_is_post ? (string) get_edit_post_link( (int) $igny8_row->object_id ) : '';
 				if ( 0 === strpos( $igny8_row->object, 'term:' ) ) {
 					$igny8_term  = get_term( (int) $igny8_row->object_id );
 					$igny8_title = $igny8_term instanceof \WP_Term ? $igny8_term->name : '';
@@ -55,7 +57,16 @@ $igny8_types  = array(
 				<tr>
 					<td><?php echo esc_html( wp_date( get_option( 'date_format' ) . ' ' . get_option( 'time_format' ), (int) $igny8_row->created_at ) ); ?></td>
 					<td><?php echo esc_html( $igny8_types[ $igny8_row->type ] ?? $igny8_row->type ); ?></td>
-					<td><?php echo esc_html( '' !== $igny8_title ? $igny8_title : '#' . $igny8_row->object_id ); ?></td>
+					<td>
+						<?php
+						$igny8_title = '' !== $igny8_title ? $igny8_title : '#' . $igny8_row->object_id;
+						if ( '' !== $igny8_edit ) {
+							echo '<a href="' . esc_url( $igny8_edit ) . '">' . esc_html( $igny8_title ) . '</a>';
+						} else {
+							echo esc_html( $igny8_title );
+						}
+						?>
+					</td>
 					<td>
 						<?php echo esc_html( $igny8_states[ $igny8_row->state ] ?? $igny8_row->state ); ?>
 						<?php if ( 'waiting' === $igny8_row->state && (int) $igny8_row->attempts > 0 ) : ?>
