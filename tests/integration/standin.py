@@ -18,7 +18,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlsplit
 
-USER, PASSWORD = "editor", "abcdefgh"
+USER, PASSWORD = "editor", "abcdefghijklmnopqrstuvwx"
 RIGHTS = ("edit_posts", "publish_posts", "edit_others_posts", "edit_pages", "upload_files")
 Reply = tuple[int, Any]
 METADATA = {
@@ -145,6 +145,14 @@ class WordPressStandIn:
     def _answer(self, method: str, path: str, query: dict[str, str], headers: dict[str, str], body: bytes) -> Reply:
         if "no_wordpress" in self.faults:
             return 404 if path != "/" else 200, "<html><body>A page of another kind.</body></html>"
+        if path == "/xmlrpc.php" and "xml_rpc_shut" not in self.faults:
+            is_right = f"<string>{USER}</string>" in body.decode() and f"<string>{PASSWORD}</string>" in body.decode()
+            fault = "<fault><int>403</int></fault>"
+            return 200, f"<methodResponse>{'<params/>' if is_right else fault}</methodResponse>"
+        if path == "/wp-login.php" and "form_hidden" not in self.faults:
+            known = parse_qsl(body.decode())[0][1] == USER
+            value = USER if known else ""
+            return 200, f'<div id="login_error">No.</div><input type="text" name="log" id="user_login" value="{value}">'
         if path == "/" and "rest_route" in query:
             route = query.pop("rest_route")
         elif path.startswith("/wp-json") and "plain_permalinks" not in self.faults:
@@ -198,6 +206,8 @@ class WordPressStandIn:
         if not header:
             return ""
         user, _, password = base64.b64decode(header.removeprefix("Basic ")).decode().partition(":")
+        if "silent" in self.faults:
+            return user if (user, password) == (USER, PASSWORD) else ""
         if user != USER:
             return _error(401, "invalid_username")
         return user if password == PASSWORD else _error(401, "incorrect_password")

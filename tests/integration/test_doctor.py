@@ -174,8 +174,27 @@ def test_a_wrong_application_password(site: WordPressStandIn) -> None:
     assert not any("zzzz" in check.sentence + check.cure for check in found.checks)
 
 
+@pytest.mark.parametrize(
+    ("shut", "user", "password", "code"),
+    [
+        ((), "nobody", PASSWORD, "WRONG_USER"),
+        ((), USER, "z" * 24, "WRONG_APPLICATION_PASSWORD"),
+        (("authorization_stripped",), USER, PASSWORD, "AUTHORIZATION_STRIPPED"),
+        (("form_hidden",), USER, "z" * 24, "WRONG_CREDENTIALS"),
+        (("form_hidden", "xml_rpc_shut"), USER, "z" * 24, "NOT_SIGNED_IN"),
+        (("xml_rpc_shut",), "nobody", "z" * 24, "WRONG_USER"),
+    ],
+)
+def test_a_rest_api_that_does_not_say_why(
+    site: WordPressStandIn, shut: tuple[str, ...], user: str, password: str, code: str
+) -> None:
+    """WordPress by itself says the same 401 to all of it."""
+    site.faults |= {"silent", *shut}
+    assert faults(look(site.url, username=user, app_password=password)) == [code]
+
+
 def test_spaces_in_an_application_password_mean_nothing(site: WordPressStandIn) -> None:
-    assert faults(look(site.url, app_password="abcd efgh")) == []
+    assert faults(look(site.url, app_password=" ".join(PASSWORD[n : n + 4] for n in range(0, 24, 4)))) == []
 
 
 def test_a_right_that_is_missing(site: WordPressStandIn) -> None:

@@ -7,6 +7,7 @@ from igny8.integration.base import Check, PlatformError
 from igny8.integration.platforms.wordpress.connection import Connection
 from igny8.integration.platforms.wordpress.core_rest import CoreClient
 from igny8.integration.platforms.wordpress.faults import BY_REMOTE_CODE
+from igny8.integration.platforms.wordpress.sign_in import why_unknown
 from igny8.integration.platforms.wordpress.wire import Wire
 
 NEEDED = {
@@ -32,7 +33,7 @@ def examine(connection: Connection, wire: Wire, index: Mapping[str, Any]) -> lis
     try:
         me = CoreClient(connection, wire).me()
     except PlatformError as exc:
-        return [_refused(connection, index, exc)]
+        return [_refused(connection, wire, index, exc)]
     checks = [Check(code="CREDENTIALS", ok=True, sentence=f"WordPress knows us as {me.get('name', '')}.")]
     rights = me.get("capabilities")
     if isinstance(rights, dict):
@@ -52,7 +53,7 @@ def _rights(missing: list[str]) -> Check:
     )
 
 
-def _refused(connection: Connection, index: Mapping[str, Any], exc: PlatformError) -> Check:
+def _refused(connection: Connection, wire: Wire, index: Mapping[str, Any], exc: PlatformError) -> Check:
     if exc.remote_code in BY_REMOTE_CODE:
         return exc.check
     if exc.status not in {401, 403}:
@@ -64,12 +65,36 @@ def _refused(connection: Connection, index: Mapping[str, Any], exc: PlatformErro
     if not takes_passwords:
         code, sentence, cure = BY_REMOTE_CODE["application_passwords_disabled"]
         return Check(code=code, ok=False, sentence=sentence, cure=cure)
-    if exc.remote_code in {"rest_not_logged_in", "rest_cannot_view", "rest_forbidden_context", "rest_forbidden"}:
-        return Check(
-            code="AUTHORIZATION_STRIPPED",
-            ok=False,
-            sentence="The server removes the Authorization header before WordPress sees it, so the password never arrives.",
-            cure="With Apache add “SetEnvIf Authorization "
-            '"(.*)" HTTP_AUTHORIZATION=$1” to .htaccess, or connect with the IGNY8 plugin.',
-        )
+    if exc.remote_code in _NOBODY:
+        return _BY_CODE[why_unknown(connection, wire)]
     return exc.check
+
+
+def _fault(code: str, sentence: str, cure: str) -> Check:
+    return Check(code=code, ok=False, sentence=sentence, cure=cure)
+
+
+_NOBODY = frozenset({"rest_not_logged_in", "rest_cannot_view", "rest_forbidden_context", "rest_forbidden"})
+_PASS_ON = (
+    'Have the server pass the header on (Apache: “SetEnvIf Authorization "(.*)" HTTP_AUTHORIZATION=$1” in .htaccess), or connect '
+    "with the IGNY8 plugin."
+)
+_BY_CODE = {
+    "AUTHORIZATION_STRIPPED": _fault(
+        "AUTHORIZATION_STRIPPED",
+        "The server removes the Authorization header before WordPress sees it, so the password never arrives.",
+        _PASS_ON,
+    ),
+    "WRONG_USER": _fault(*BY_REMOTE_CODE["invalid_username"]),
+    "WRONG_APPLICATION_PASSWORD": _fault(*BY_REMOTE_CODE["incorrect_password"]),
+    "WRONG_CREDENTIALS": _fault(
+        "WRONG_CREDENTIALS",
+        "WordPress does not accept this user with this application password.",
+        "Compare the user name with the list under Users, and make a new application password in that user's profile.",
+    ),
+    "NOT_SIGNED_IN": _fault(
+        "NOT_SIGNED_IN",
+        "WordPress takes us for nobody: the user or the application password is wrong, or the server removes the header.",
+        f"Make a new application password and enter it with the user name as listed under Users. If it stays so: {_PASS_ON}",
+    ),
+}
