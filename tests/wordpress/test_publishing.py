@@ -71,6 +71,7 @@ def test_the_same_again_writes_nothing(bridge: Bridge) -> None:
     assert found(bridge)["title"] == "Neu"
 
 
+@pytest.mark.heavy
 def test_two_hundred_at_once_are_one_post(bridge: Bridge, wordpress: WordPress) -> None:
     with ThreadPoolExecutor(16) as pool:
         answers = list(pool.map(lambda _: bridge.upsert(payload()), range(200)))
@@ -90,12 +91,12 @@ def test_fifty_contents_at_once_share_their_terms(bridge: Bridge, wordpress: Wor
 
 
 def test_a_process_that_died_after_the_insert_leaves_no_second_post(bridge: Bridge, wordpress: WordPress) -> None:
-    wordpress.add_mu_plugin(
+    deadly = wordpress.add_mu_plugin(
         "die", "add_action( 'add_post_meta', function () { posix_kill( posix_getpid(), SIGKILL ); } );"
     )
     with pytest.raises(httpx.RemoteProtocolError):
         bridge.upsert(payload())
-    (wordpress.www / "wp-content" / "mu-plugins" / "case-die.php").unlink()
+    deadly.unlink()
     wordpress.halt()
     wordpress.serve()
     rows = (

@@ -7,7 +7,6 @@ import shutil
 import socket
 import subprocess
 import tempfile
-import time
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -40,6 +39,9 @@ class WordPress:
         (cache_folder() / "sites").mkdir(exist_ok=True)
         self.folder = Path(tempfile.mkdtemp(dir=cache_folder() / "sites"))
         self.www, self.log = self.folder / "www", self.folder / "php.log"
+        # Compiled files outlive a process: every further PHP starts in a third of the time.
+        self.compiled = self.folder / "compiled"
+        self.compiled.mkdir()
         self.workers, self.server = workers, None
         self.source = sources()
         self.database: Database = (
@@ -141,10 +143,14 @@ class WordPress:
         self.cli(f"--url={self.url}", "site", "create", "--slug=two")
         self.cli(f"--url={self.url}", "plugin", "activate", "igny8-bridge", "--network")
 
-    def add_mu_plugin(self, name: str, code: str) -> None:
-        """Put a plugin beside ours until the next reset."""
-        (self.www / "wp-content" / "mu-plugins" / f"case-{name}.php").write_text(f"<?php\n{code}")
-        time.sleep(0.01)
+    def add_mu_plugin(self, name: str, code: str) -> Path:
+        """Put a plugin beside ours until the next reset.
+
+        :returns: its file. No two have one name: compiled files are told apart by seconds.
+        """
+        file = self.www / "wp-content" / "mu-plugins" / f"case-{name}-{secrets.token_hex(4)}.php"
+        file.write_text(f"<?php\n{code}")
+        return file
 
     def _php(self, script: Path, *arguments: object) -> str:
         command = ["php", *self._settings(), str(script), *map(str, arguments)]
@@ -165,7 +171,7 @@ class WordPress:
         return [line for line in lines if "PHP " in line and "igny8-bridge" in line]
 
     def _settings(self) -> list[str]:
-        values = SETTINGS | {"error_log": str(self.folder / "php-error.log")}
+        values = SETTINGS | {"error_log": str(self.folder / "php-error.log"), "opcache.file_cache": str(self.compiled)}
         return [part for name, value in values.items() for part in ("-d", f"{name}={value}")]
 
     def _answers(self) -> bool:
