@@ -78,14 +78,20 @@ function TableSearch({ query, placeholder }: { query: ListQuery; placeholder: st
   return <SearchInput value={text} onValueChange={setText} placeholder={placeholder} />;
 }
 
+/** What downwards and upwards mean for a column. */
+function direction({ numeric, sortKey = "" }: { numeric?: boolean; sortKey?: string }): readonly [down: string, up: string] {
+  if (numeric === true) return ["highest first", "lowest first"];
+  return /_(at|date)$|^last_login$/.test(sortKey) ? ["newest first", "oldest first"] : ["Z to A", "A to Z"];
+}
+
 /** On phones there is no header to sort by. */
 function SortSelect<Row>({ query, columns }: { query: ListQuery; columns: ColumnState<Row> }) {
   const options = columns.all.flatMap((column) =>
     column.sortKey === undefined
       ? []
       : [
-          { value: `-${column.sortKey}`, label: `${column.header}, ${column.numeric === true ? "highest first" : "Z to A"}` },
-          { value: column.sortKey, label: `${column.header}, ${column.numeric === true ? "lowest first" : "A to Z"}` },
+          { value: `-${column.sortKey}`, label: `${column.header}, ${direction(column)[0]}` },
+          { value: column.sortKey, label: `${column.header}, ${direction(column)[1]}` },
         ],
   );
   if (options.length === 0) return null;
