@@ -1,11 +1,15 @@
 """What an account chose is what its runs use: provider, model, limits and prompts."""
 
+from dataclasses import replace
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
+from igny8.ai.engine.providers import account_settings
 from igny8.ai.services.work import work
 from igny8.core.tenancy import tenant
+from igny8.system.base.values import ProviderChoice
 from igny8.system.services.prompts import prompt_set
 from igny8.system.services.provider_settings import provider_settings_set
 from tests.support.runs import balance, run_of, submit
@@ -131,3 +135,13 @@ def test_a_failed_run_names_its_prompt_too(rich: Any, provider: StandIn) -> None
     assert (run.status, run.prompt_version, run.provider, run.model) == (
         "failed", "account-v1", "openai_compatible", "gpt-4.1-mini",
     )  # fmt: skip
+
+
+def test_the_built_in_model_chosen_by_an_account_is_the_operators(settings: Any) -> None:
+    """Its address is the installation's own and never typed; an address that is typed stays under the guard."""
+    settings.LOCAL_MODEL_URL = "http://127.0.0.1:9/v1"
+    choice = ProviderChoice(uuid4(), "chat", "local", "", "SmolLM2-135M-Instruct", None, None, {}, False, "")
+    ours = account_settings(choice)
+    assert (ours.base_url, ours.allow_private_addresses) == ("http://127.0.0.1:9/v1", True)
+    typed = account_settings(replace(choice, base_url="http://127.0.0.1:8/v1"))
+    assert (typed.base_url, typed.allow_private_addresses) == ("http://127.0.0.1:8/v1", False)

@@ -48,10 +48,11 @@ def operator_settings(kind: str) -> ProviderSettings:
 
 
 def account_settings(choice: ProviderChoice) -> ProviderSettings:
-    """The account's own provider; its addresses must be public."""
+    """The account's own provider; its addresses must be public. ``local`` without an address is the operator's own model."""
+    is_ours = choice.provider == "local" and not choice.base_url
     return ProviderSettings(
         provider=choice.provider,
-        base_url=choice.base_url,
+        base_url=settings.LOCAL_MODEL_URL if is_ours else choice.base_url,
         api_key=choice.api_key,
         model=choice.model,
         embedding_model=choice.model,
@@ -61,7 +62,7 @@ def account_settings(choice: ProviderChoice) -> ProviderSettings:
         temperature=choice.temperature,
         max_tokens=choice.max_tokens,
         extra=dict(choice.extra),
-        allow_private_addresses=choice.allow_private,
+        allow_private_addresses=choice.allow_private or is_ours,
     )
 
 
