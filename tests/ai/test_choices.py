@@ -140,7 +140,18 @@ def test_a_failed_run_names_its_prompt_too(rich: Any, provider: StandIn) -> None
 def test_the_built_in_model_chosen_by_an_account_is_the_operators(settings: Any) -> None:
     """Its address is the installation's own and never typed; an address that is typed stays under the guard."""
     settings.LOCAL_MODEL_URL = "http://127.0.0.1:9/v1"
-    choice = ProviderChoice(uuid4(), "chat", "local", "", "SmolLM2-135M-Instruct", None, None, {}, False, "")
+    choice = ProviderChoice(
+        settings_id=uuid4(),
+        kind="chat",
+        provider="local",
+        base_url="",
+        model="SmolLM2-135M-Instruct",
+        temperature=None,
+        max_tokens=None,
+        extra={},
+        allow_private=False,
+        api_key="",
+    )
     ours = account_settings(choice)
     assert (ours.base_url, ours.allow_private_addresses) == ("http://127.0.0.1:9/v1", True)
     typed = account_settings(replace(choice, base_url="http://127.0.0.1:8/v1"))
