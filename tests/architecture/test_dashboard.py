@@ -21,16 +21,18 @@ def test_the_types_are_those_of_the_openapi_file() -> None:
     assert fresh.stdout == committed.read_text(), "run make openapi and commit what it wrote"
 
 
+TOKENS = re.compile(r'\b(open|account|site|navigation|commands|topBar): \[|path: "([^"]+)",\s*lazy')
+
+
 def declared_routes() -> set[str]:
-    """The paths in ``features/*/routes.tsx``, those of a site below ``sites/:site/``."""
+    """The paths in the ``routes.tsx`` of the features, those of a site below ``sites/:site/``."""
     routes = set()
-    for file in sorted(FRONTEND.glob("src/features/*/routes.tsx")):
+    for file in sorted(FRONTEND.glob("src/features/**/routes.tsx")):
         kind = ""
-        for line in file.read_text().splitlines():
-            kind = (
-                match[1] if (match := re.match(r"  (open|account|site|navigation|commands|topBar)\b", line)) else kind
-            )
-            for path in re.findall(r'\{ path: "([^"]+)", lazy', line):
+        for block, path in TOKENS.findall(file.read_text()):
+            if block:
+                kind = block
+            else:
                 routes.add(f"sites/:site/{path}" if kind == "site" else path.removeprefix("/"))
     return routes
 
