@@ -112,3 +112,9 @@ def test_without_a_build_the_start_page_leads_to_the_documentation(tmp_path: Pat
     answer = Client(headers=HTML).get("/")
     assert (answer.status_code, answer["Location"]) == (302, "/api/schema/swagger-ui/")
     assert Client(headers=HTML).get("/sites").status_code == 404
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "PATCH", "DELETE"])
+def test_an_address_for_programs_that_does_not_exist_is_told_in_json(method: str) -> None:
+    answer = Client().generic(method, "/api/v1/writer/tasks/not-an-id/")
+    assert (answer.status_code, answer.json()["error_code"]) == (404, "NOT_FOUND")

@@ -35,17 +35,23 @@ _TYPES = {
 }
 
 
-@require_safe
 def file_or_document(request: HttpRequest, path: str = "") -> HttpResponse:
     """What is at an address nobody else has.
 
-    :raises Http404: nothing.
+    :raises Http404: nothing, or an address for programs that does not exist, whatever the method: they get JSON.
     """
     try:
-        return _find(request, path)
+        if path.partition("/")[0] in NOT_OURS:
+            raise Http404
+        return _read_only(request, path)
     except Http404:
         request.resolver_match = None  # counted with all other addresses that do not exist
         raise
+
+
+@require_safe
+def _read_only(request: HttpRequest, path: str) -> HttpResponse:
+    return _find(request, path)
 
 
 def _find(request: HttpRequest, path: str) -> HttpResponse:
@@ -53,8 +59,6 @@ def _find(request: HttpRequest, path: str) -> HttpResponse:
 
     :raises Http404: for anything else; a missing ``/assets/x`` is never answered with the document.
     """
-    if path.partition("/")[0] in NOT_OURS:
-        raise Http404
     is_hashed = path.startswith("assets/")
     found = _found(path) if path and path != DOCUMENT else None
     if found is not None:
