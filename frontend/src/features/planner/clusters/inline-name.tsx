@@ -40,7 +40,7 @@ export function InlineName({ name, canEdit, onRename, startsEditing = false, cla
       <Input
         aria-label="Name of the cluster"
         // Somebody has just asked to type here.
-        // eslint-disable-next-line jsx-a11y/no-autofocus
+        // eslint-disable-next-line jsx-a11y/no-autofocus -- the field takes the place of what was clicked
         autoFocus
         value={text}
         maxLength={200}

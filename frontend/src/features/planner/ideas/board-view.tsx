@@ -100,7 +100,7 @@ export function BoardView({ params, canMove, opened, onOpen, onMove, empty }: Bo
             const total = query.data?.pages[0]?.count;
             return (
               // Dragging is one of three ways: the menu of each card and keys do the same.
-              // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+              // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the pointer's short way; keys and buttons do the same
               <section
                 key={status}
                 aria-label={`${label}${total === undefined ? "" : `, ${count(total, "idea")}`}`}

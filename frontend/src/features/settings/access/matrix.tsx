@@ -22,7 +22,7 @@ const nameOf = (person: Person): string => person.name || person.email;
 export function Matrix({ people, sites, isShared, onChange }: MatrixProps) {
   return (
     // A part that scrolls must be reachable by keyboard.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
     <div role="region" aria-label="Site access" tabIndex={0} className="relative w-fit max-w-full overflow-x-auto rounded-lg border bg-surface">
       <table className="border-collapse text-left">
         <caption className="sr-only">Which person sees which site</caption>

@@ -17,7 +17,7 @@ export function Preview({ query, isBlank }: { query: UseQueryResult<PromptPrevie
         <span className="text-sm text-muted">with examples</span>
       </div>
       {/* What scrolls must be reachable by keyboard. */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
       <div role="region" aria-label="What the model reads" tabIndex={0} aria-busy={query.isFetching} className="max-h-160 min-h-64 overflow-y-auto rounded-md border bg-ground p-3">
         {isBlank ? (
           <p className="text-muted">Nothing yet.</p>

@@ -37,7 +37,7 @@ export function Chip({ entry, to, onMove, onUnplan, onDragStart, onDragEnd, wrap
   const label = `${word}: ${entry.title}${entry.time ? `, ${entry.time}` : ""}. ${state}.${entry.assignee_name ? ` For ${entry.assignee_name}.` : ""}`;
   return (
     // Its menu does the same as dragging.
-    // eslint-disable-next-line jsx-a11y/no-static-element-interactions
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- dragging is the pointer's way; the menu is the keyboard's
     <span
       draggable={isMovable}
       onDragStart={onDragStart}

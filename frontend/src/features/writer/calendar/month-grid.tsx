@@ -62,7 +62,7 @@ export function MonthGrid({ weeks, linkOf, onDrop, onGrab, isDragging, onMove, o
   );
   return (
     // Arrow keys are handled here for all days at once.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the pointer's short way; keys and buttons do the same
     <table ref={root} onKeyDown={onKeyDown} className="w-full table-fixed border-separate border-spacing-0 overflow-hidden rounded-lg border bg-surface">
       <thead>
         <tr>

@@ -162,7 +162,7 @@ function Tray({ canEdit, linkOf, isTarget, onGrab, onMove, onDrop }: TrayProps) 
   const moverOf = (one: Unplanned): Mover => ({ kind: one.kind, id: one.id, title: one.title, date: null, time: null, origin: one });
   return (
     // Dropping here is what "Take its day away" in the menus does.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the pointer's short way; keys and buttons do the same
     <section
       aria-labelledby="tray"
       onDragOver={(event) => {

@@ -38,7 +38,7 @@ export function SidePanel({ isBeside, title, children, onClose, onPrevious, onNe
   };
   return (
     // Esc closes from anywhere inside; everything inside has its own keys.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the pointer's short way; keys and buttons do the same
     <aside aria-label={title} style={{ maxHeight }} className="flex w-[min(30rem,38%)] shrink-0 animate-[ui-from-right_180ms_var(--ease-out)] flex-col overflow-hidden rounded-lg border bg-surface" onKeyDown={key}>
       <header className="flex shrink-0 items-center gap-1 border-b py-1.5 pr-2 pl-4">
         <h2 className="min-w-0 flex-1 truncate text-lg font-semibold">{title}</h2>

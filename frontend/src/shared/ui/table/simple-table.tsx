@@ -38,7 +38,7 @@ export function SimpleTable<Row>({ caption, showCaption = false, columns, rows, 
   const look = (column: SimpleColumn<Row>) => cn("px-3", column.numeric === true && "tabular text-right", column.wideOnly === true && "max-sm:hidden");
   return (
     // A part that scrolls must be reachable by keyboard.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
     <div role="region" aria-label={caption} tabIndex={0} className={cn("relative overflow-x-auto rounded-lg border bg-surface print:overflow-visible", className)}>
       <table className="w-full border-collapse text-left">
         <caption className={showCaption ? "px-3 py-2 text-left text-sm text-muted" : "sr-only"}>{caption}</caption>

@@ -145,14 +145,14 @@ export function MapCanvas({ nodes, found, opened, onPick }: MapCanvasProps) {
   return (
     <div className="relative h-full overflow-hidden rounded-lg border bg-surface">
       {/* The arrow keys walk over what is drawn; nothing in HTML does that. */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the pointer's short way; keys and buttons do the same */}
       <div
         ref={box}
         role="application"
         aria-roledescription="map"
         aria-label={`Map of ${count(nodes.length, "cluster")}`}
         aria-describedby={help}
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
         tabIndex={0}
         className="absolute inset-0 cursor-grab touch-none focus-visible:-outline-offset-2 active:cursor-grabbing"
         style={hovered === undefined ? undefined : { cursor: "pointer" }}
