@@ -1,6 +1,7 @@
 """Real PostgreSQL and Redis for every test; two accounts by default: ``account`` and ``stranger``."""
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,6 +25,9 @@ for _name in (
 ):
     if os.environ.get("IGNY8_TEST_EXTERNAL") != "1":
         os.environ.pop(_name, None)
+# A shell that starts the tests in the background makes them ignore Ctrl-C, and every process they start with them.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 from igny8.core.embedded import ensure_services  # noqa: E402
 from igny8.core.embedded.paths import var_paths  # noqa: E402
