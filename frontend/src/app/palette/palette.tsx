@@ -80,7 +80,7 @@ function Choices({ onGo }: { onGo: () => void }) {
         <Command.Group heading="Pages" className={groupLook}>
           {navigationFor(role, site !== undefined).flatMap((group) =>
             group.items.map((item) => (
-              <Choice key={item.to} value={`${group.label} ${item.label}`} keywords={item.keywords} icon={item.icon} onSelect={() => go(address(item))}>
+              <Choice key={item.to} value={`${item.label} ${group.label}`} keywords={item.keywords} icon={item.icon} onSelect={() => go(address(item))}>
                 {group.items.length > 1 ? (
                   <>
                     <span className="text-faint">{group.label} / </span>
