@@ -70,13 +70,6 @@ function Choices({ onGo }: { onGo: () => void }) {
             ))}
           </Command.Group>
         ))}
-        <Command.Group heading="Actions" className={groupLook}>
-          {commandsFor(role, site !== undefined).map((command) => (
-            <Choice key={command.label} value={command.label} keywords={command.keywords} icon={Zap} onSelect={() => go(address(command))}>
-              {command.label}
-            </Choice>
-          ))}
-        </Command.Group>
         <Command.Group heading="Pages" className={groupLook}>
           {navigationFor(role, site !== undefined).flatMap((group) =>
             group.items.map((item) => (
@@ -92,6 +85,13 @@ function Choices({ onGo }: { onGo: () => void }) {
               </Choice>
             )),
           )}
+        </Command.Group>
+        <Command.Group heading="Actions" className={groupLook}>
+          {commandsFor(role, site !== undefined).map((command) => (
+            <Choice key={command.label} value={command.label} keywords={command.keywords} icon={Zap} onSelect={() => go(address(command))}>
+              {command.label}
+            </Choice>
+          ))}
         </Command.Group>
         {sites.length > 1 ? (
           <Command.Group heading="Sites" className={groupLook}>
