@@ -72,7 +72,9 @@ export function usePageKeys(enter: () => void, search: () => void): void {
   const onKey = useStable((event: globalThis.KeyboardEvent) => {
     const target = event.target as Element | null;
     if (!hasLetters || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || target?.closest(`${FIELD},[role=dialog],[role=menu],[role=listbox]`)) return;
-    const isNowhere = document.activeElement === document.body || document.activeElement === null;
+    // After a change of pages the focus is on the heading, which takes no keys itself.
+    const active = document.activeElement;
+    const isNowhere = active === null || active === document.body || active.matches("h1, h2, main");
     if (event.key === "/") search();
     else if ((event.key === "j" || event.key === "k") && isNowhere) enter();
     else return;
