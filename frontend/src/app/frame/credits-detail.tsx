@@ -4,10 +4,9 @@ import { Link } from "react-router";
 import { api, item } from "@/shared/api/client";
 import { useBalance } from "@/shared/entities/credits";
 import { useRole } from "@/shared/entities/me";
+import { decimal } from "@/shared/lib/format";
 import { atLeast } from "@/shared/lib/roles";
 import { Button } from "@/shared/ui/button";
-
-const number = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
 
 /** Behind the meter: what is free, what is set aside, what this month has cost. */
 export function CreditsDetail({ onGo }: { onGo: () => void }) {
@@ -16,7 +15,7 @@ export function CreditsDetail({ onGo }: { onGo: () => void }) {
   const summary = useQuery({ queryKey: ["billing", "summary"], queryFn: () => item(api.GET("/api/v1/billing/summary/")), enabled: isAdmin, staleTime: 20_000 });
   return (
     <div className="grid gap-3">
-      {balance?.is_low ? <p className="rounded-md bg-warning-soft px-2 py-1.5 text-sm text-warning">Less than a tenth of the last {number.format(balance.last_grant)} credits is left.</p> : null}
+      {balance?.is_low ? <p className="rounded-md bg-warning-soft px-2 py-1.5 text-sm text-warning">Less than a tenth of the last {decimal(balance.last_grant)} credits is left.</p> : null}
       <dl className="grid gap-1.5">
         <Row label="Available" value={balance?.available} isStrong />
         <Row label="Set aside for runs at work" value={balance?.held} />
@@ -40,7 +39,7 @@ function Row({ label, value, isStrong = false }: { label: string; value: number 
   return (
     <div className="flex items-baseline justify-between gap-3">
       <dt className="text-muted">{label}</dt>
-      <dd className={isStrong ? "tabular text-lg font-semibold" : "tabular"}>{value === undefined ? <span title="Not known yet">–</span> : number.format(value)}</dd>
+      <dd className={isStrong ? "tabular text-lg font-semibold" : "tabular"}>{value === undefined ? <span title="Not known yet">–</span> : decimal(value)}</dd>
     </div>
   );
 }

@@ -3,12 +3,10 @@ import { lazy, Suspense, useState } from "react";
 
 import { useBalance } from "@/shared/entities/credits";
 import { cn } from "@/shared/lib/cn";
+import { compact, number } from "@/shared/lib/format";
 import { LazyPopover } from "@/shared/ui/lazy-popover";
 
 const CreditsDetail = lazy(async () => ({ default: (await import("./credits-detail")).CreditsDetail }));
-
-const short = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
-const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
 
 /** What is left, always in sight; amber below a tenth of the last grant. */
 export function CreditsMeter() {
@@ -31,7 +29,7 @@ export function CreditsMeter() {
           )}
         >
           <Coins className="size-4 shrink-0" aria-hidden="true" />
-          <span className="tabular max-sm:sr-only">{amount === null ? "" : amount >= 100_000 ? compact.format(amount) : short.format(amount)}</span>
+          <span className="tabular max-sm:sr-only">{amount === null ? "" : amount >= 100_000 ? compact(amount) : number(amount)}</span>
           <span className="sr-only">{amount === null ? "Credits" : balance?.is_low ? "credits left, which is little" : "credits left"}</span>
         </button>
       }

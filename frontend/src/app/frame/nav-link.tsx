@@ -3,6 +3,7 @@ import { NavLink } from "react-router";
 import { type Site, useSitePath } from "@/shared/entities/site";
 import type { NavigationItem } from "@/shared/lib/feature";
 import { cn } from "@/shared/lib/cn";
+import { compact } from "@/shared/lib/format";
 import { Tooltip } from "@/shared/ui/tooltip";
 
 interface Props {
@@ -50,8 +51,6 @@ export function NavItem({ item, site, isSmall = false, label = item.label, onGo 
   );
 }
 
-const short = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
-
 function Waiting({ useCount, siteId, isSmall }: { useCount: (siteId: string) => number | undefined; siteId: string; isSmall: boolean }) {
   const count = useCount(siteId);
   if (!count) return null;
@@ -64,7 +63,7 @@ function Waiting({ useCount, siteId, isSmall }: { useCount: (siteId: string) => 
   }
   return (
     <span className="tabular text-xs text-faint">
-      {short.format(count)}
+      {compact(count)}
       <span className="sr-only"> waiting</span>
     </span>
   );

@@ -1,4 +1,6 @@
 /** Which column of a file holds what: the detection, and what a person changes about it. */
+import { decimal } from "@/shared/lib/format";
+
 import type { Detection, SampleRow } from "../api/imports";
 
 /** What the API takes: field to column number, null for "this file has no such field". Only what differs from the detection. */
@@ -72,8 +74,6 @@ export function samplesOf(detection: Detection, rows: readonly SampleRow[], colu
   return out;
 }
 
-const number = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
-
 function textOf(row: SampleRow, field: string | null, header: string): string {
   // A figure that could not be read is kept under its header, also where the column is read.
   const kept = row.extra[header] ?? "";
@@ -83,13 +83,13 @@ function textOf(row: SampleRow, field: string | null, header: string): string {
   const value = (row as unknown as Record<string, unknown>)[field];
   if (value === null || value === undefined) return kept;
   if (Array.isArray(value)) return value.slice(0, 4).map((part) => (part === null ? "–" : String(part))).join(", ") + (value.length > 4 ? ", …" : "");
-  return typeof value === "number" ? number.format(value) : typeof value === "string" ? value : kept;
+  return typeof value === "number" ? decimal(value) : typeof value === "string" ? value : kept;
 }
 
 export function rangeOf({ volume_low: low, volume_high: high }: { volume_low: number | null; volume_high: number | null }): string {
   if (low === null && high === null) return "";
-  if (low === null) return `up to ${number.format(high ?? 0)}`;
-  return high === null ? `${number.format(low)} or more` : `${number.format(low)}–${number.format(high)}`;
+  if (low === null) return `up to ${decimal(high ?? 0)}`;
+  return high === null ? `${decimal(low)} or more` : `${decimal(low)}–${decimal(high)}`;
 }
 
 const ENCODINGS: Record<string, string> = {

@@ -1,1 +1,0 @@
-export { useEstimate, useEstimateOf } from "@/shared/entities/credits";
