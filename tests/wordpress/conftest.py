@@ -57,7 +57,14 @@ def bridge(wordpress: WordPress, platform: Platform) -> Bridge:
 
 
 @pytest.fixture(scope="session")
-def mariadb_wordpress() -> Iterator[WordPress]:
+def running_mariadb_wordpress() -> Iterator[WordPress]:
     """WordPress on a MariaDB of its own: other SQL, real locks."""
     with WordPress(mariadb=True) as site:
         yield site
+
+
+@pytest.fixture
+def mariadb_wordpress(running_mariadb_wordpress: WordPress) -> WordPress:
+    """The same, as it was after its installation."""
+    running_mariadb_wordpress.reset()
+    return running_mariadb_wordpress

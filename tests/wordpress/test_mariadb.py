@@ -13,7 +13,6 @@ if has_mariadb():
 
     def test_publishing_exporting_and_telling(mariadb_wordpress: WordPress, platform: Platform) -> None:
         site = mariadb_wordpress
-        site.reset()
         connect(site, platform)
         bridge = Bridge(site.rest, SECRET)
         terms = {"category": [{"name": "Suppen"}]}

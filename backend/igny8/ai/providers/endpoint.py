@@ -99,7 +99,7 @@ def host_of(base_url: str) -> str:
 
 
 def _until(deadline_s: float) -> dict[str, Any]:
-    return {"deadline": time.monotonic() + max(deadline_s, 0.001)}
+    return {"deadline": time.monotonic() + deadline_s}
 
 
 def _lowered(headers: Mapping[str, str]) -> dict[str, str]:
