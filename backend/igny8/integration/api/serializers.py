@@ -7,13 +7,31 @@ from rest_framework import serializers
 from igny8.core.api.lookups import LookedUp
 from igny8.core.api.serializers import Input, Output
 from igny8.integration import constants as c
+from igny8.integration.platforms.wordpress.places import places_of
 from igny8.integration.selectors import integration_states
+from igny8.integration.services.settings import WAYS_DOWN
 
 
 class IntegrationConfig(Input):
-    """``post_types``: what is synchronised; all types when empty."""
+    """Settings; those that are not named stay as they are, empty ones go back to the default."""
 
-    post_types = serializers.ListField(child=serializers.CharField(max_length=60), max_length=50, required=False)
+    post_types = serializers.ListField(
+        child=serializers.CharField(max_length=60),
+        max_length=50,
+        required=False,
+        help_text="What is synchronised; all types when empty.",
+    )
+    destinations = serializers.DictField(
+        child=serializers.CharField(max_length=60, allow_blank=True),
+        required=False,
+        help_text="Post type (post, page, service, product) or taxonomy (category, taxonomy) by type of content.",
+    )
+    author_id = serializers.CharField(
+        max_length=40, required=False, allow_blank=True, help_text="Whom contents without an author there are by."
+    )
+    on_unpublish = serializers.ChoiceField(
+        choices=WAYS_DOWN, required=False, help_text="What becomes of a text that is taken down; a draft when missing."
+    )
 
 
 class IntegrationIn(Input):
@@ -63,6 +81,15 @@ class WaitingOut(Output):
     deletions = serializers.IntegerField()
 
 
+class ConfigOut(Output):
+    """The settings as a person made them. ``destinations`` holds only what was chosen."""
+
+    post_types = serializers.ListField(child=serializers.CharField())
+    destinations = serializers.DictField(child=serializers.CharField())
+    author_id = serializers.CharField()
+    on_unpublish = serializers.ChoiceField(choices=WAYS_DOWN)
+
+
 class IntegrationOut(Output):
     id = serializers.UUIDField()
     site_id = serializers.UUIDField()
@@ -82,6 +109,10 @@ class IntegrationOut(Output):
     last_sync_at = serializers.DateTimeField(allow_null=True)
     next_sync_at = serializers.DateTimeField()
     post_types = serializers.SerializerMethodField()
+    config = serializers.SerializerMethodField()
+    places = serializers.SerializerMethodField(
+        help_text="Post type or taxonomy by type of content, chosen or by default."
+    )
     plugin = serializers.SerializerMethodField()
     checks = CheckOut(many=True)
     checked_at = serializers.DateTimeField(allow_null=True)
@@ -97,6 +128,18 @@ class IntegrationOut(Output):
 
     def get_post_types(self, row: Any) -> list[str]:
         return list(row.config.get("post_types") or [])
+
+    def get_config(self, row: Any) -> ConfigOut:
+        return {  # type: ignore[return-value]
+            "post_types": row.config.get("post_types") or [],
+            "destinations": row.config.get("destinations") or {},
+            "author_id": row.config.get("author_id", ""),
+            "on_unpublish": row.config.get("on_unpublish", "draft"),
+        }
+
+    def get_places(self, row: Any) -> dict[str, str]:
+        chosen = row.config.get("destinations") or {}
+        return {name: place.name for name, place in places_of(row.structure, chosen).items()}
 
     def get_plugin(self, row: Any) -> PluginOut:
         return {n: str(row.plugin.get(n, "")) for n in ("version", "wordpress", "php")}  # type: ignore[return-value]

@@ -16,9 +16,8 @@ from igny8.integration.constants import Platform
 from igny8.integration.events import IntegrationRemoved
 from igny8.integration.models import SiteIntegration
 from igny8.integration.platforms.wordpress.addresses import clean_address, site_key
+from igny8.integration.services.settings import settings_changed
 from igny8.system.services.audit import audit_record
-
-TYPES_AT_MOST = 50
 
 
 class IntegrationExists(Conflict):
@@ -69,7 +68,7 @@ def integration_create(
         base_url=address,
         name=(name or site_key(address).replace(":", " ").split(" ")[0] or Platform(platform).label)[:120],
         sync_enabled=sync_enabled,
-        config=config_of(config or {}),
+        config=settings_changed({}, config or {}, structure={}),
     )
     _credentials(row, username=username, app_password=app_password)
     try:
@@ -83,22 +82,14 @@ def integration_create(
     return row
 
 
-def config_of(config: dict[str, Any]) -> dict[str, Any]:
-    """The settings of a connection: ``post_types`` to synchronise (all when empty). :raises InvalidInput: anything else."""
-    types = config.get("post_types", [])
-    is_fine = isinstance(types, list) and len(types) <= TYPES_AT_MOST and all(isinstance(t, str) for t in types)
-    if set(config) - {"post_types"} or not is_fine or any(not 0 < len(t) <= 60 for t in types):
-        raise InvalidInput(errors={"config": ["Known settings: post_types, a list of names."]})
-    return {"post_types": sorted(set(types))} if types else {}
-
-
 @transaction.atomic
 def integration_update(*, integration_id: UUID, changes: dict[str, Any]) -> SiteIntegration:
     """Change a connection.
 
     A new address or user asks for the application password again: it was given for the old one.
 
-    :param changes: name, base_url, username, app_password (empty removes it), sync_enabled, is_active, config.
+    :param changes: name, base_url, username, app_password (empty removes it), sync_enabled, is_active, config: settings
+        that are not named stay.
     :raises NotFound: :raises InvalidInput: naming the field.
     """
     row, changes = integration_locked(integration_id), dict(changes)
@@ -109,7 +100,7 @@ def integration_update(*, integration_id: UUID, changes: dict[str, Any]) -> Site
         if address != row.base_url:
             row.base_url, row.rest_url = address, ""
     if "config" in changes:
-        row.config = config_of(changes.pop("config"))
+        row.config = settings_changed(row.config, changes.pop("config"), structure=row.structure)
     password, username = changes.pop("app_password", None), changes.pop("username", None)
     if username is not None or password is not None:
         if username not in (None, row.username) and row.app_password and password is None:
@@ -134,6 +125,7 @@ def _moved(row: SiteIntegration, changes: dict[str, Any]) -> None:
     row.bridge_secret = row.bridge_previous = ""
     row.bridge_previous_until = row.connected_at = row.watermark_at = row.structure_at = None
     row.structure, row.plugin = {}, {}
+    row.config = {name: value for name, value in row.config.items() if name not in {"destinations", "author_id"}}
 
 
 def _credentials(row: SiteIntegration, *, username: str, app_password: str | None) -> None:

@@ -3782,6 +3782,15 @@ export interface components {
             readonly user_name: string | null;
             readonly version: number;
         };
+        /** @description The settings as a person made them. ``destinations`` holds only what was chosen. */
+        ConfigOut: {
+            readonly author_id: string;
+            readonly destinations: {
+                [key: string]: string;
+            };
+            readonly on_unpublish: components["schemas"]["OnUnpublishEnum"];
+            readonly post_types: string[];
+        };
         /** @description Read-only; every field is always present. */
         ConflictOut: {
             /** Format: uuid */
@@ -4482,8 +4491,17 @@ export interface components {
             readonly ok: boolean;
             readonly sentence: string;
         };
-        /** @description ``post_types``: what is synchronised; all types when empty. */
+        /** @description Settings; those that are not named stay as they are, empty ones go back to the default. */
         IntegrationConfigRequest: {
+            /** @description Whom contents without an author there are by. */
+            author_id?: string;
+            /** @description Post type (post, page, service, product) or taxonomy (category, taxonomy) by type of content. */
+            destinations?: {
+                [key: string]: string;
+            };
+            /** @description What becomes of a text that is taken down; a draft when missing. */
+            on_unpublish?: components["schemas"]["OnUnpublishEnum"];
+            /** @description What is synchronised; all types when empty. */
             post_types?: string[];
         };
         /** @description Refuses fields it does not know: a misspelt field must not be ignored silently. */
@@ -4505,6 +4523,7 @@ export interface components {
             /** Format: date-time */
             readonly checked_at: string | null;
             readonly checks: components["schemas"]["IntegrationCheckOut"][];
+            readonly config: components["schemas"]["ConfigOut"];
             /** Format: date-time */
             readonly connected_at: string | null;
             /** Format: date-time */
@@ -4519,6 +4538,10 @@ export interface components {
             readonly name: string;
             /** Format: date-time */
             readonly next_sync_at: string;
+            /** @description Post type or taxonomy by type of content, chosen or by default. */
+            readonly places: {
+                [key: string]: string;
+            };
             readonly platform: components["schemas"]["Platform"];
             readonly platform_type: string;
             readonly plugin: components["schemas"]["PluginOut"];
@@ -4915,6 +4938,8 @@ export interface components {
             };
             ids?: string[];
         };
+        /** @enum {string} */
+        OnUnpublishEnum: "draft" | "trash";
         /** @description Read-only; every field is always present. */
         OpportunityOut: {
             readonly clicks: number | null;
@@ -5370,6 +5395,7 @@ export interface components {
             readonly failed: number;
             readonly live: number;
             readonly planned: number;
+            readonly scheduled: number;
             readonly sending: number;
             readonly unknown: number;
             readonly unpublished: number;
@@ -5403,6 +5429,11 @@ export interface components {
             readonly not_before: string;
             /** Format: date-time */
             readonly published_at: string | null;
+            /**
+             * Format: date-time
+             * @description The moment visitors are to read it from, while that is to come.
+             */
+            readonly scheduled_for: string | null;
             /** Format: uuid */
             readonly site_id: string;
             readonly status: components["schemas"]["PublicationStatus"];
@@ -5411,13 +5442,15 @@ export interface components {
             readonly updated_at: string;
             readonly url: string;
             readonly wanted: components["schemas"]["Wanted"];
+            /** @description Sentences: what the destination did not take. */
+            readonly warnings: string[];
         };
         /** @description Read-only; every field is always present. */
         PublicationsOut: {
             readonly records: components["schemas"]["PublicationOut"][];
         };
         /** @enum {string} */
-        PublicationStatus: "planned" | "sending" | "unknown" | "live" | "failed" | "unpublished";
+        PublicationStatus: "planned" | "sending" | "unknown" | "scheduled" | "live" | "failed" | "unpublished";
         /** @description A site's publications and its newest deployment. */
         PublisherSummaryOut: {
             /** @description Publications given up: somebody has to look. */
