@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from igny8.core.errors import InvalidInput
 from igny8.core.models import OutboxEvent
 from igny8.core.tenancy import tenant
 from igny8.publishing import registry
@@ -158,8 +159,10 @@ def test_one_content_to_many_destinations_each_alone(account: Any, blog: Blog, s
 
 def test_a_type_the_destination_does_not_take(account: Any, blog: Blog) -> None:
     content_id = make_article(account, content_type="product")
-    send_out(account, content_id)
-    assert record_of(account, content_id, BLOG).error_code == "TYPE_NOT_TAKEN"
+    with pytest.raises(InvalidInput) as caught:
+        publish(account, content_id, destinations=[BLOG])
+    assert caught.value.errors == {"destinations": ["Blog does not take content of type product."]}
+    assert {row.destination for row in publish(account, content_id)} == {"igny8_sites"}
 
 
 def test_unpublishing_survives_lost_answers_and_what_is_gone_is_done(account: Any, blog: Blog) -> None:

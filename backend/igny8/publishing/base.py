@@ -12,11 +12,16 @@ from typing import Any, ClassVar, Protocol, runtime_checkable
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """A category."""
+    """A category, tag, product category or attribute.
+
+    ``kind`` says which, ``taxonomy`` what the destination calls it (``pa_colour``) where that is known.
+    """
 
     slug: str
     name: str
     description: str = ""
+    kind: str = "category"
+    taxonomy: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +46,33 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Remote:
+    """What a content is at its destination, and the state both sides agreed on last.
+
+    ``type`` is the destination's own name of its kind, ``agreed_hash`` its name of the state, ``raw`` the text as it is stored
+    there, ``html`` the same text as we had it.
+    """
+
+    external_id: str
+    type: str = ""
+    agreed_hash: str = ""
+    raw: str = ""
+    html: str = ""
+    slug: str = ""
+
+
+#: Not part of what readers see, or only known while an attempt is made.
+_UNHASHED = ("published_at", "updated_at", "external_id", "version", "scheduled_for", "dashboard_url", "remote")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublishPayload:
     """One version of one content, ready to be sent.
 
     ``key`` names the content for ever: publishing the same key twice leaves one remote object. ``external_id`` is what the
-    destination called it, empty when it is not known to be there. Moments are ISO 8601 with an offset.
+    destination called it, empty when it is not known to be there. Moments are ISO 8601 with an offset. ``scheduled_for``: the
+    destination shows it from then on; at once when empty or past. ``terms`` are those besides categories and tags,
+    ``details`` what only this content type has. ``remote`` is filled for an attempt and never stored.
     """
 
     key: str
@@ -70,6 +97,13 @@ class PublishPayload:
     provenance_model: str = ""
     provenance_note: str = ""
     external_id: str = ""
+    task_id: str = ""
+    focus_keyword: str = ""
+    terms: tuple[Term, ...] = ()
+    details: dict[str, Any] = field(default_factory=dict)
+    scheduled_for: str = ""
+    dashboard_url: str = ""
+    remote: Remote | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values; ``from_json`` reads them."""
@@ -86,38 +120,54 @@ class PublishPayload:
         values["tags"] = tuple(values.get("tags", ()))
         values["image"] = Picture(**values["image"]) if values.get("image") else None
         values["images"] = tuple(Picture(**image) for image in values.get("images", ()))
+        values["terms"] = tuple(Term(**term) for term in values.get("terms", ()))
+        values["remote"] = Remote(**values["remote"]) if values.get("remote") else None
         return cls(**values)
 
     @property
     def hash(self) -> str:
-        """SHA-256 of what readers see; dates and the destination's own id do not count as a change."""
-        data = self.to_json()
-        for name in ("published_at", "updated_at", "external_id", "version"):
-            del data[name]
+        """SHA-256 of what readers see; dates and the destination's own id do not count as a change.
+
+        Empty values are left out, so that a field of a later release does not make every page look changed.
+        """
+        data = {name: value for name, value in self.to_json().items() if name not in _UNHASHED and value}
         return hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """A destination of a site. ``key`` is stored in records (``igny8_sites``, ``wordpress:<id>``); ``config`` holds what the
-    adapter needs to reach it, secrets included, and is never stored or shown."""
+    adapter needs to reach it, secrets included, and is never stored or shown. ``content_types``: what it takes, where that is
+    another matter than what its platform could take."""
 
     key: str
     platform: str
     name: str
     site_id: str
     config: dict[str, Any] = field(default_factory=dict, repr=False)
+    content_types: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishResult:
-    """What is at the destination now. ``payload_hash`` only where the destination keeps it: it spares a second update."""
+    """What is at the destination now.
+
+    ``payload_hash`` only where the destination keeps it: it spares a second update. ``state`` is live, or scheduled where the
+    destination shows it by itself later on. ``type``, ``status``, ``state_hash``, ``raw`` and ``modified_at`` are the
+    destination's own words, ``warnings`` sentences about what it did not take.
+    """
 
     external_id: str
     url: str
-    state: str = "live"  # live or scheduled
+    state: str = "live"
     payload_hash: str = ""
     published_at: datetime | None = None
+    type: str = ""
+    status: str = ""
+    state_hash: str = ""
+    raw: str = ""
+    modified_at: datetime | None = None
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +180,8 @@ class Check:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capabilities:
-    """What a destination takes. ``is_whole_site``: it is published as a whole, many contents in one deployment.
+    """What a destination takes. ``has_schedule``: it takes a content ahead of its time and shows it by itself.
+    ``is_whole_site``: it is published as a whole, many contents in one deployment.
     ``is_local``: its check needs no network, so that a list may show it."""
 
     content_types: frozenset[str]
@@ -195,8 +246,8 @@ class Adapter(Protocol):
         """
         ...
 
-    def unpublish(self, payload: PublishPayload, target: Target) -> None:
-        """Take it down. Already gone is success. :raises PublishError:"""
+    def unpublish(self, payload: PublishPayload, target: Target) -> PublishResult | None:
+        """Take it down. Already gone is success. :returns: what is still there (a draft), if anything. :raises PublishError:"""
         ...
 
     def look_up(self, key: str, target: Target) -> PublishResult | None:

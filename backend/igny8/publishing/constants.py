@@ -10,17 +10,19 @@ DEPLOY_LEASE_SECONDS = 120  # renewed while the renderer works
 MAX_ATTEMPTS = 8
 BACKOFF_BASE_S = 5.0
 BACKOFF_CAP_S = 1800.0
+SCHEDULE_GRACE_S = 30.0  # a destination that shows it by itself gets this long before we make sure of it
 RENDER_SECONDS = 600
 MAX_PAST_SLUGS = 20
 MAX_HINTS = 50
 
 
 class PublicationStatus(models.TextChoices):
-    """The only way out of unknown is: look up, then create."""
+    """The only way out of unknown is: look up, then create. Scheduled: the destination has it and shows it at its moment."""
 
     PLANNED = "planned"
     SENDING = "sending"
     UNKNOWN = "unknown"
+    SCHEDULED = "scheduled"
     LIVE = "live"
     FAILED = "failed"
     UNPUBLISHED = "unpublished"
@@ -40,6 +42,6 @@ class DeploymentStatus(models.TextChoices):
     REMOVED = "removed"
 
 
-DUE = (PublicationStatus.PLANNED, PublicationStatus.UNKNOWN)
+DUE = (PublicationStatus.PLANNED, PublicationStatus.UNKNOWN, PublicationStatus.SCHEDULED)
 ACTIVE_DEPLOYMENTS = (DeploymentStatus.PENDING, DeploymentStatus.RENDERING)
 KEPT_DEPLOYMENTS = (DeploymentStatus.LIVE, DeploymentStatus.SUPERSEDED)

@@ -32,6 +32,8 @@ class PublishingRecord(SiteModel):
     error_kind = models.CharField(max_length=20, blank=True)  # retry, action_required, permanent, unknown
     error_code = models.CharField(max_length=60, blank=True)
     error = models.CharField(max_length=600, blank=True)
+    warnings = models.JSONField(default=list)  # sentences: what the destination did not take
+    scheduled_for = models.DateTimeField(null=True)  # the moment visitors are to read it from, while that is to come
     not_before = models.DateTimeField(default=timezone.now)
     lease_until = models.DateTimeField(null=True)
     fence = models.BigIntegerField(default=0)
@@ -53,7 +55,7 @@ class PublishingRecord(SiteModel):
             models.Index(
                 fields=["not_before"],
                 name="publication_due",
-                condition=Q(status__in=["planned", "sending", "unknown"]),
+                condition=Q(status__in=["planned", "sending", "unknown", "scheduled"]),
             ),
         )
 

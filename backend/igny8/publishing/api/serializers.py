@@ -54,6 +54,12 @@ class PublicationOut(Output):
     error_kind = serializers.CharField(help_text="retry, action_required, permanent, unknown or empty.")
     error_code = serializers.CharField()
     error = serializers.CharField()
+    warnings = serializers.ListField(
+        child=serializers.CharField(), help_text="Sentences: what the destination did not take."
+    )
+    scheduled_for = serializers.DateTimeField(
+        allow_null=True, help_text="The moment visitors are to read it from, while that is to come."
+    )
     not_before = serializers.DateTimeField(help_text="Nothing is sent before this moment.")
     published_at = serializers.DateTimeField(allow_null=True)
     created_at = serializers.DateTimeField()

@@ -42,6 +42,9 @@ def payload_of(content_id: UUID, *, version: int, published_at: datetime) -> tup
         schema_type=content.schema_type,
         content_type=content.content_type,
         language=content.language,
+        task_id=str(content.task_id or ""),
+        focus_keyword=content.primary_keyword,
+        dashboard_url=f"{settings.PUBLIC_URL}/sites/{content.site_id}/writer/content/{content.id}",
         provenance_model=model,
         provenance_note="A draft of a small language model." if content.is_draft_quality and model else "",
     )

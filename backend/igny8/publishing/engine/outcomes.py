@@ -3,6 +3,7 @@
 All functions run inside the transaction that knows the attempt is still ours.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import structlog
@@ -41,6 +42,7 @@ def _rest(record: PublishingRecord) -> None:
     record.lease_until, record.deployment_id, record.attempts = None, None, 0
     if is_up_to_date(record):
         record.status = c.PublicationStatus.LIVE if record.live_hash else c.PublicationStatus.UNPUBLISHED
+        record.scheduled_for = None
     else:
         record.status = c.PublicationStatus.PLANNED
 
@@ -53,6 +55,7 @@ def record_live(
     url: str,
     external_id: str = "",
     published_at: datetime | None = None,
+    warnings: Sequence[str] = (),
 ) -> None:
     """A version is at the destination: record it, tell the content and everybody above."""
     if record.live_slug and record.live_slug != payload.slug:
@@ -61,6 +64,7 @@ def record_live(
     record.live_hash, record.live_version, record.live_slug = payload_hash, payload.version, payload.slug
     record.external_id, record.external_url = external_id or record.external_id, url[:2000]
     record.published_at = record.published_at or published_at or datetime.fromisoformat(payload.published_at)
+    record.warnings = _kept(warnings)
     clear_error(record)
     _rest(record)
     record.save()
@@ -76,6 +80,35 @@ def record_live(
         )
     )
     _tell_people(record, "content.published", f"published {quoted(record.title)}")
+
+
+def record_scheduled(
+    record: PublishingRecord,
+    *,
+    payload: PublishPayload,
+    payload_hash: str,
+    url: str,
+    external_id: str,
+    warnings: Sequence[str] = (),
+) -> None:
+    """A version lies at the destination, which shows it at its moment. Then it is published once more, to make sure."""
+    moment = datetime.fromisoformat(payload.scheduled_for)
+    record.external_id, record.external_url = external_id, url[:2000]
+    record.warnings = _kept(warnings)
+    clear_error(record)
+    record.lease_until, record.attempts = None, 0
+    asked = (record.wanted, record.payload_hash, record.scheduled_for)
+    if asked == (c.Wanted.PUBLISH, payload_hash, moment):
+        record.status = c.PublicationStatus.SCHEDULED
+        record.not_before = moment + timedelta(seconds=c.SCHEDULE_GRACE_S)
+    else:
+        record.status = c.PublicationStatus.PLANNED
+    record.save()
+    _tell_people(record, "content.scheduled", f"scheduled {quoted(record.title)}")
+
+
+def _kept(warnings: Sequence[str]) -> list[str]:
+    return [sentence[:300] for sentence in warnings[:10]]
 
 
 def record_moved(record: PublishingRecord, url: str) -> None:
@@ -102,7 +135,7 @@ def record_down(record: PublishingRecord) -> None:
     """Nothing of the content is at the destination any more."""
     was_live = bool(record.live_hash)
     record.live_hash, record.live_version, record.live_slug = "", None, ""
-    record.external_id, record.external_url, record.published_at = "", "", None
+    record.external_id, record.external_url, record.published_at, record.warnings = "", "", None, []
     clear_error(record)
     _rest(record)
     record.save()

@@ -4,7 +4,7 @@ claim (transaction) -> call (none) -> record (transaction, only while the fence 
 worker died is unknown; the only way out of unknown is to look up and then create.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -12,6 +12,7 @@ import structlog
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from igny8.core.errors import AppError
 from igny8.core.tenancy import tenant
 from igny8.publishing import constants as c
 from igny8.publishing import registry
@@ -25,7 +26,7 @@ from igny8.publishing.base import (
     Target,
     UnknownOutcome,
 )
-from igny8.publishing.engine.outcomes import clear_error, record_down, record_erred, record_live
+from igny8.publishing.engine.outcomes import clear_error, record_down, record_erred, record_live, record_scheduled
 from igny8.publishing.models import PublicationSnapshot, PublishingRecord
 
 log = structlog.get_logger(__name__)
@@ -77,6 +78,7 @@ def _claim(account_id: UUID, site_id: UUID, destination: str) -> Claim | None:
             is_unknown = record.status == c.PublicationStatus.UNKNOWN
             if not is_unknown:
                 record.status = c.PublicationStatus.SENDING
+            target = registry.target_of(site_id, destination)
             with transaction.atomic():
                 record.save()  # the partial unique index lets one record a destination have a lease
             return Claim(
@@ -85,9 +87,9 @@ def _claim(account_id: UUID, site_id: UUID, destination: str) -> Claim | None:
                 fence=record.fence,
                 wanted=record.wanted,
                 is_unknown=is_unknown,
-                payload=_payload(record),
+                payload=_payload(record, target),
                 payload_hash=record.payload_hash,
-                target=registry.target_of(site_id, destination),
+                target=target,
             )
     except IntegrityError as exc:
         if "publication_one_in_flight" not in str(exc):
@@ -95,9 +97,11 @@ def _claim(account_id: UUID, site_id: UUID, destination: str) -> Claim | None:
         return None
 
 
-def _payload(record: PublishingRecord) -> PublishPayload:
+def _payload(record: PublishingRecord, target: Target | None) -> PublishPayload:
     snapshot = PublicationSnapshot.objects.get(record_id=record.id, hash=record.payload_hash)
-    return PublishPayload.from_json(snapshot.payload | {"external_id": record.external_id})
+    payload = PublishPayload.from_json(snapshot.payload | {"external_id": record.external_id})
+    prepare = registry.platform_of(target.key).prepare if target else None
+    return prepare(payload, target) if prepare and target else payload
 
 
 def attempt(claim: Claim) -> None:
@@ -121,19 +125,22 @@ def _carry_out(claim: Claim) -> None:
         raise ActionRequired("DESTINATION_GONE", "The site does not have this destination any more. Connect it again.")
     adapter = registry.adapter_for(claim.target.key)
     if claim.wanted == c.Wanted.UNPUBLISH:
-        adapter.unpublish(claim.payload, claim.target)  # doing it twice is doing it once: no look-up needed
+        left = adapter.unpublish(claim.payload, claim.target)  # twice is once: no look-up needed
         with tenant(claim.account_id):
-            record_down(_still_ours(claim))
+            record = _still_ours(claim)
+            _landed(claim, left, is_down=True)
+            record_down(record)
         return
     _publish(claim, adapter, claim.target)
 
 
 def _publish(claim: Claim, adapter: Adapter, target: Target) -> None:
-    if claim.payload.content_type not in adapter.capabilities.content_types:
+    if claim.payload.content_type not in registry.content_types_of(target):
         raise Permanent("TYPE_NOT_TAKEN", f"{target.name} does not take content of type {claim.payload.content_type}.")
     if claim.is_unknown:
         found = adapter.look_up(claim.payload.key, target)
-        if found is not None and found.payload_hash == claim.payload_hash:
+        is_scheduled = bool(claim.payload.scheduled_for)  # the hash says what it is, not since when it is shown
+        if found is not None and found.payload_hash == claim.payload_hash and not is_scheduled:
             _finish_well(claim, found)
             return
         _known_again(claim, found)
@@ -151,20 +158,45 @@ def _known_again(claim: Claim, found: PublishResult | None) -> None:
         clear_error(record)
         record.save()
     claim.is_unknown = False
-    values = claim.payload.to_json() | {"external_id": found.external_id if found else ""}
-    claim.payload = PublishPayload.from_json(values)
+    claim.payload = replace(claim.payload, external_id=found.external_id if found else "")
 
 
 def _finish_well(claim: Claim, result: PublishResult) -> None:
     with tenant(claim.account_id):
+        record = _still_ours(claim)
+        _landed(claim, result, is_down=False)
+        if result.state == "scheduled" and claim.payload.scheduled_for:
+            record_scheduled(
+                record,
+                payload=claim.payload,
+                payload_hash=claim.payload_hash,
+                url=result.url,
+                external_id=result.external_id[:100],
+                warnings=result.warnings,
+            )
+            return
         record_live(
-            _still_ours(claim),
+            record,
             payload=claim.payload,
             payload_hash=claim.payload_hash,
             url=result.url,
             external_id=result.external_id[:100],
             published_at=result.published_at,
+            warnings=result.warnings,
         )
+
+
+def _landed(claim: Claim, result: PublishResult | None, *, is_down: bool) -> None:
+    """Tell the platform's own domain before the content is locked: it locks its connection first and contents then."""
+    assert claim.target is not None
+    landed = registry.platform_of(claim.target.key).landed
+    if landed is None:
+        return
+    try:
+        with transaction.atomic():
+            landed(claim.payload, claim.target, result, is_down=is_down)
+    except AppError as exc:  # the connection or the content was removed meanwhile; what is there is there all the same
+        log.warning("landing_not_noted", error=exc.sentence)
 
 
 def _finish_badly(claim: Claim, exc: PublishError) -> None:

@@ -1,7 +1,7 @@
 """Where a site can publish to."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from igny8.accounts.selectors import site_facts
@@ -35,7 +35,6 @@ def destinations_of(*, site_id: UUID) -> list[Destination]:
     out = []
     for target in registry.targets_of(site_id):
         adapter = registry.adapter_for(target.key)
-        out.append(
-            Destination(target, adapter.capabilities, adapter.check(target) if adapter.capabilities.is_local else None)
-        )
+        capabilities = replace(adapter.capabilities, content_types=registry.content_types_of(target))
+        out.append(Destination(target, capabilities, adapter.check(target) if capabilities.is_local else None))
     return out

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -75,7 +76,11 @@ def content_publish(
         site_id, payload = payload_of(content_id, version=version, published_at=start)
         if site_id not in targets:
             targets[site_id] = _targets(site_id, destinations)
-        records += [_ask(site_id, target.key, payload, start) for target in targets[site_id]]
+        taking = _taking(targets[site_id], payload, are_named=bool(destinations))
+        if not taking:
+            refusals.append(f"No destination of the site takes content of type {payload.content_type}.")
+            continue
+        records += [_ask(site_id, target, payload, start) for target in taking]
         if start > now:  # after the records: deployments lock records and then contents, too
             content_mark_scheduled(content_id=content_id, scheduled_at=start)
     if refusals:
@@ -126,13 +131,17 @@ def content_unschedule(*, content_ids: Sequence[UUID]) -> list[PublishingRecord]
     records: list[PublishingRecord] = []
     for content_id in sorted(set(content_ids)):
         waiting = PublishingRecord.objects.select_for_update(of=("self",)).filter(
-            content_id=content_id, status=c.PublicationStatus.PLANNED, wanted=c.Wanted.PUBLISH,
-            lease_until=None, not_before__gt=timezone.now(), attempts=0,
+            content_id=content_id, status__in=(c.PublicationStatus.PLANNED, c.PublicationStatus.SCHEDULED),
+            wanted=c.Wanted.PUBLISH, lease_until=None, scheduled_for__gt=timezone.now(), attempts=0,
         )  # fmt: skip
         rows = list(waiting.order_by("id"))
         if not rows:
             raise NotScheduled
         for record in rows:
+            if record.external_id and not record.live_hash:  # it was sent ahead
+                _take_down(record)
+                continue
+            record.scheduled_for = None
             is_live = bool(record.live_hash)
             record.status = c.PublicationStatus.LIVE if is_live else c.PublicationStatus.UNPUBLISHED
             record.wanted = c.Wanted.PUBLISH if is_live else c.Wanted.UNPUBLISH
@@ -142,6 +151,7 @@ def content_unschedule(*, content_ids: Sequence[UUID]) -> list[PublishingRecord]
             record.save()
         _unschedule(content_id)
         records += rows
+    _kick(records)
     return records
 
 
@@ -181,8 +191,20 @@ def _targets(site_id: UUID, destinations: Sequence[str]) -> list[Target]:
     return [known[key] for key in dict.fromkeys(destinations)] or list(known.values())
 
 
-def _ask(site_id: UUID, destination: str, payload: PublishPayload, start: datetime) -> PublishingRecord:
-    content_id, digest = UUID(payload.content_id), payload.hash
+def _taking(targets: Sequence[Target], payload: PublishPayload, *, are_named: bool) -> list[Target]:
+    """Those that take this type of content. :raises InvalidInput: one of them was asked for by name and does not."""
+    taking = [target for target in targets if payload.content_type in registry.content_types_of(target)]
+    other = next((target for target in targets if target not in taking), None)
+    if are_named and other is not None:
+        sentence = f"{other.name} does not take content of type {payload.content_type}."
+        raise InvalidInput(errors={"destinations": [sentence]})
+    return taking
+
+
+def _ask(site_id: UUID, target: Target, payload: PublishPayload, start: datetime) -> PublishingRecord:
+    """Note what is wanted at one destination. A first publication goes ahead of its time where the destination can wait."""
+    now = timezone.now()
+    destination, content_id, digest = target.key, UUID(payload.content_id), payload.hash
     created: dict[str, Any] = {
         "site_id": site_id,
         "title": payload.title[:255],
@@ -192,20 +214,28 @@ def _ask(site_id: UUID, destination: str, payload: PublishPayload, start: dateti
     record = PublishingRecord.objects.select_for_update(of=("self",)).get(
         content_id=content_id, destination=destination
     )
+    scheduled_for = start if start > now else None
+    is_ahead = bool(
+        scheduled_for and not record.live_hash and registry.adapter_for(destination).capabilities.has_schedule
+    )
+    moment = now if is_ahead else start
+    payload = replace(payload, scheduled_for=start.isoformat() if is_ahead else "")
     PublicationSnapshot.objects.update_or_create(
         record_id=record.id,
         hash=digest,
         defaults={"site_id": site_id, "version": payload.version, "payload": payload.to_json()},
     )
     is_same = record.wanted == c.Wanted.PUBLISH and record.payload_hash == digest
+    is_settled = record.status == c.PublicationStatus.SCHEDULED and record.scheduled_for == scheduled_for
     record.wanted, record.payload_hash, record.content_version = c.Wanted.PUBLISH, digest, payload.version
     record.title = payload.title[:255]
     in_work = record.status == c.PublicationStatus.SENDING or record.lease_until is not None
     is_live = record.live_hash == digest and record.status == c.PublicationStatus.LIVE
-    if is_same and record.status in c.DUE:
-        record.not_before = start  # asked again: only the moment may differ
-    elif not in_work and not is_live:
-        _plan(record, start)
+    record.scheduled_for = None if is_live and is_same else scheduled_for
+    if in_work or (is_same and record.status in (c.PublicationStatus.PLANNED, c.PublicationStatus.UNKNOWN)):
+        record.not_before = moment  # asked again: only the moment may differ
+    elif not is_live and not (is_same and is_settled):
+        _plan(record, moment)
     elif is_live and record.live_version != payload.version:
         _note_version(record, payload.version)
     record.save()
@@ -223,13 +253,13 @@ def _note_version(record: PublishingRecord, version: int) -> None:
 
 
 def _take_down(record: PublishingRecord) -> None:
-    record.wanted = c.Wanted.UNPUBLISH
+    record.wanted, record.scheduled_for = c.Wanted.UNPUBLISH, None
     in_work = record.status == c.PublicationStatus.SENDING or record.lease_until is not None
     if in_work:
         record.save()  # whoever works on it plans this when done
         return
-    may_be_there = record.live_hash or record.status == c.PublicationStatus.UNKNOWN or record.error_kind == "unknown"
-    if may_be_there:
+    is_unknown = record.status == c.PublicationStatus.UNKNOWN or record.error_kind == "unknown"
+    if record.live_hash or record.external_id or is_unknown:
         _plan(record, timezone.now())
     else:
         record.status = c.PublicationStatus.UNPUBLISHED
