@@ -16,7 +16,7 @@ const server = startServer();
 const SITE = aSite({ id: "site-1", timezone: "Europe/Berlin", publish_policy: "review" });
 const text = (changes: Partial<Publishable> = {}): Publishable => ({ id: "c1", title: "Cold brew", site_id: "site-1", current_version: 3, approved_version: 3, status: "approved", content_type: "post", ...changes });
 const record = (changes: Partial<Publication>): Publication =>
-  ({ id: "r1", site_id: "site-1", content_id: "c1", title: "Cold brew", destination: "igny8_sites", destination_name: "IGNY8 Sites", status: "planned", wanted: "publish", content_version: 3, current_version: 3, live_version: null, external_id: "", url: "", attempts: 0, error_kind: "", error_code: "", error: "", not_before: "2026-01-01T00:00:00Z", published_at: null, created_at: "", updated_at: "", ...changes });
+  ({ id: "r1", site_id: "site-1", content_id: "c1", title: "Cold brew", destination: "igny8_sites", destination_name: "IGNY8 Sites", status: "planned", wanted: "publish", content_version: 3, current_version: 3, live_version: null, external_id: "", url: "", attempts: 0, error_kind: "", error_code: "", error: "", warnings: [], scheduled_for: null, not_before: "2026-01-01T00:00:00Z", published_at: null, created_at: "", updated_at: "", ...changes });
 const destination = (key: string, name: string, check: { ok: boolean; problem: string } | null = { ok: true, problem: "" }) => ({ key, name, platform: key, check, capabilities: { content_types: ["post"], has_media: true, has_terms: true, has_schedule: false, is_whole_site: true } });
 
 beforeEach(() => {

@@ -31,6 +31,7 @@ export function stepOf(record: Publication, now: number = Date.now()): Step {
   if (record.status === "failed") return "problem";
   if (record.status === "live") return "live";
   if (record.status === "unpublished") return "down";
+  if (record.status === "scheduled") return "scheduled";
   if (record.status === "planned") return record.attempts === 0 && Date.parse(record.not_before) > now ? "scheduled" : "waiting";
   return "going";
 }

@@ -8,7 +8,7 @@ import { cn } from "@/shared/lib/cn";
 import { dayIn, dayWords, timeIn, zoneWords } from "@/shared/lib/zone";
 
 import { byDestination, type DestinationResult, errorMeaning, isSettled } from "./publish-plan";
-import { type Publication, publicationsOfQuery } from "./publishing";
+import { goesOut, type Publication, publicationsOfQuery } from "./publishing";
 import { useSitePath } from "./site";
 
 export function PublishResult({ siteId, records, zone }: { siteId: string; records: readonly Publication[]; zone: string }) {
@@ -53,7 +53,7 @@ function Row({ result, zone, first }: { result: DestinationResult; zone: string;
         <span className="font-medium">{result.name}</span>
         <span className="text-muted">{summary(result)}</span>
       </p>
-      {counts.scheduled > 0 && first ? <p className="pl-6 text-sm text-muted">{moment(first.not_before, zone)}</p> : null}
+      {counts.scheduled > 0 && first ? <p className="pl-6 text-sm text-muted">{moment(goesOut(first), zone)}</p> : null}
       {result.total === 1 && counts.live === 1 && first?.url ? (
         <a className="block truncate pl-6 text-sm text-accent underline underline-offset-3" href={first.url} target="_blank" rel="noreferrer">
           {first.url}

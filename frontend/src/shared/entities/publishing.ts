@@ -55,9 +55,15 @@ export function isMoving(record: Publication, now: number = Date.now()): boolean
   return record.status === "planned" && Date.parse(record.not_before) <= now + POLL_MS;
 }
 
-/** Waits for a moment somebody chose. One that failed waits too, but for its next attempt. */
+/** Waits for a moment somebody chose, here or at the destination. One that failed waits too, but for its next attempt. */
 export function isScheduled(record: Publication, now: number = Date.now()): boolean {
+  if (record.status === "scheduled") return true;
   return record.status === "planned" && record.attempts === 0 && Date.parse(record.not_before) > now;
+}
+
+/** When it is to appear. */
+export function goesOut(record: Publication): string {
+  return record.scheduled_for ?? record.not_before;
 }
 
 /** @param body.scheduled_at not before this moment; at once when absent */

@@ -149,6 +149,7 @@ const STATUS = {
     planned: ["Planned", "info", "Will be sent when its time comes."],
     sending: ["Publishing", "info", "Is being sent to the destination now."],
     unknown: ["Being checked", "warning", "The destination gave no clear answer, so it is looked up before anything is sent again."],
+    scheduled: ["Scheduled", "info", "Lies at the destination, which shows it when its time comes."],
     live: ["Live", "success", "Readers can see it at the destination."],
     failed: ["Failed", "danger", "The destination refused it or could not be reached."],
     unpublished: ["Taken down", "neutral", "Was live and has been removed from the destination."],

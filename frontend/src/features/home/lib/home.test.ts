@@ -20,7 +20,7 @@ const overview: Overview = {
     approved_unscheduled: 0,
     scheduled_next_7_days: 1,
   },
-  publisher: { records: { planned: 0, sending: 0, unknown: 0, live: 2, failed: 0, unpublished: 0 }, failed: 0, needs_action: 0, last_deployment: null, site_url: null },
+  publisher: { records: { planned: 0, sending: 0, unknown: 0, scheduled: 0, live: 2, failed: 0, unpublished: 0 }, failed: 0, needs_action: 0, last_deployment: null, site_url: null },
 };
 
 describe("the pipeline in figures", () => {

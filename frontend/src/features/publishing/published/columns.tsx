@@ -1,6 +1,6 @@
 import { ExternalLink } from "lucide-react";
 
-import { isScheduled, type Publication } from "@/shared/entities/publishing";
+import { goesOut, isScheduled, type Publication } from "@/shared/entities/publishing";
 import { count } from "@/shared/lib/format";
 import { Badge } from "@/shared/ui/badge";
 import type { Column } from "@/shared/ui/table/types";
@@ -61,6 +61,6 @@ export const PUBLISHED_COLUMNS: readonly Column<Publication>[] = [
     csv: (row) => row.error,
   },
   { id: "attempts", header: "Attempts", width: 90, numeric: true, initiallyHidden: true, explain: "How often it was tried since it was last asked for.", cell: (row) => row.attempts, csv: (row) => row.attempts, mobile: "hide" },
-  { id: "published", header: "Published", width: 130, sortKey: "published_at", cell: (row) => (isScheduled(row) ? <Time value={row.not_before} format="datetime" /> : row.published_at ? <Time value={row.published_at} /> : NONE), csv: (row) => row.published_at },
+  { id: "published", header: "Published", width: 130, sortKey: "published_at", cell: (row) => (isScheduled(row) ? <Time value={goesOut(row)} format="datetime" /> : row.published_at ? <Time value={row.published_at} /> : NONE), csv: (row) => row.published_at },
   { id: "updated", header: "Changed", width: 120, initiallyHidden: true, sortKey: "updated_at", cell: (row) => <Time value={row.updated_at} />, csv: (row) => row.updated_at, mobile: "hide" },
 ];

@@ -4,7 +4,7 @@ import { CloudOff, ExternalLink, Pencil, RotateCw, Upload } from "lucide-react";
 import { Link } from "react-router";
 
 import { Can } from "@/shared/entities/me";
-import { isMoving, isScheduled, type Publication } from "@/shared/entities/publishing";
+import { goesOut, isMoving, isScheduled, type Publication } from "@/shared/entities/publishing";
 import { useCurrentSite, useSitePath } from "@/shared/entities/site";
 import { Alert } from "@/shared/ui/alert";
 import { Button } from "@/shared/ui/button";
@@ -63,6 +63,15 @@ function Facts({ record }: { record: Publication }) {
           ) : null}
         </Alert>
       ) : null}
+      {record.warnings.length > 0 ? (
+        <Alert tone="warning" title="Published, but not everything was taken">
+          {record.warnings.map((sentence) => (
+            <span key={sentence} className="block">
+              {sentence}
+            </span>
+          ))}
+        </Alert>
+      ) : null}
       <Can role="editor">
         <div className="flex flex-wrap gap-2">
           {canRetry(record) ? (
@@ -87,7 +96,7 @@ function Facts({ record }: { record: Publication }) {
           { term: "Destination", value: record.destination_name ?? record.destination },
           { term: "Live version", value: <VersionState record={record} /> },
           { term: "Newest version", value: record.current_version },
-          isScheduled(record) && { term: "Goes out", value: <Time value={record.not_before} format="datetime" /> },
+          isScheduled(record) && { term: "Goes out", value: <Time value={goesOut(record)} format="datetime" /> },
           { term: "Published", value: <Time value={record.published_at} format="datetime" never="Not yet" /> },
           {
             term: "Address",

@@ -10,6 +10,7 @@ const record = (changes: Partial<Publication> = {}): Publication =>
 
 test("one that waits for its hour is scheduled, one that failed and waits tries again", () => {
   expect(stateOf(record({ status: "planned", not_before: "2026-11-21T09:00:00Z" }), NOW).label).toBe("Scheduled");
+  expect(stateOf(record({ status: "scheduled" }), NOW).label).toBe("Scheduled");
   expect(stateOf(record({ status: "planned" }), NOW).label).toBe("On its way");
   const retrying = stateOf(record({ status: "planned", attempts: 2, error: "Busy.", error_kind: "retry", not_before: "2026-11-20T10:05:00Z" }), NOW);
   expect(retrying).toMatchObject({ label: "Trying again", cure: "Will be tried again by itself", tone: "info" });
