@@ -1,5 +1,5 @@
 /** What the text is made of, read from its HTML: what the checklist looks at. */
-import { bodyOf } from "./allow-list";
+import { bodyOf } from "@/shared/lib/article-html";
 import { countWords } from "./words";
 
 export interface HeadingFact {

@@ -1,5 +1,5 @@
 /** What comes from Word, Google Docs and web pages, made into plain structure before the editor sees it. */
-import { bodyOf, cleanTree } from "./allow-list";
+import { bodyOf, cleanTree } from "@/shared/lib/article-html";
 
 const HEADING_OF: Readonly<Record<string, string>> = { H1: "H2", H5: "H4", H6: "H4" };
 const KEPT_ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {

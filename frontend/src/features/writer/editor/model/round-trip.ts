@@ -1,5 +1,5 @@
 /** Whether the editor can hold a text without losing any of it: what goes in is compared with what would come out. */
-import { ALLOWED_TAGS, bodyOf } from "./allow-list";
+import { ALLOWED_TAGS, bodyOf } from "@/shared/lib/article-html";
 
 export interface Loss {
   /** What would be lost, in words: "2 × table caption". */

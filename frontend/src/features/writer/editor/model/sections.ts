@@ -4,7 +4,7 @@
  */
 import type { Schema } from "@/shared/api/client";
 
-import { bodyOf } from "./allow-list";
+import { bodyOf } from "@/shared/lib/article-html";
 
 export type StoredSection = Schema<"ContentSectionOut">;
 export type SentSection = Schema<"ContentSectionInRequest">;

@@ -1,7 +1,7 @@
 /** What changed from one text to another: block by block, and word by word inside a changed block. */
 import { diffArrays, diffWordsWithSpace } from "diff";
 
-import { bodyOf } from "./allow-list";
+import { bodyOf } from "@/shared/lib/article-html";
 
 export interface Piece {
   op: "equal" | "insert" | "delete";

@@ -5,7 +5,7 @@ import { OrderedList } from "@tiptap/extension-list";
 import { Strike } from "@tiptap/extension-strike";
 import { StarterKit } from "@tiptap/starter-kit";
 
-import { isSafeUrl } from "../model/allow-list";
+import { isSafeUrl } from "@/shared/lib/article-html";
 
 import { KEPT_MARKS } from "./schema-marks";
 import { Box, InlineImage, kept, Kept, Picture, SectionHeading, Table, TableCell, TableHeader, TableRow } from "./schema-nodes";

@@ -9,7 +9,7 @@ import { Field } from "@/shared/ui/field";
 import { Input } from "@/shared/ui/input";
 import { floatLook } from "@/shared/ui/float-look";
 
-import { isSafeUrl } from "../model/allow-list";
+import { isSafeUrl } from "@/shared/lib/article-html";
 
 /** What somebody types as an address: a path stays, a bare domain gets its scheme, an e-mail address becomes one. */
 export function addressOf(typed: string): string {

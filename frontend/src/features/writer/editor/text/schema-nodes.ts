@@ -3,7 +3,7 @@ import { callOrReturn, getExtensionField, mergeAttributes, Node } from "@tiptap/
 import { Heading } from "@tiptap/extension-heading";
 import { isInTable, tableEditing, goToNextCell, addRowAfter } from "@tiptap/pm/tables";
 
-import { allowedAttribute, cleanHtml } from "../model/allow-list";
+import { allowedAttribute, cleanHtml } from "@/shared/lib/article-html";
 
 declare module "@tiptap/core" {
   interface NodeConfig<Options, Storage> {

@@ -2,7 +2,7 @@
 import { getSchema } from "@tiptap/core";
 import { DOMParser as DocumentParser, DOMSerializer, type Node as DocumentNode, type Schema as DocumentSchema } from "@tiptap/pm/model";
 
-import { bodyOf } from "../model/allow-list";
+import { bodyOf } from "@/shared/lib/article-html";
 import { type Loss, losses } from "../model/round-trip";
 
 import { articleExtensions } from "./extensions";
