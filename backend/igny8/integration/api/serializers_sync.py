@@ -100,15 +100,21 @@ class ConflictTextsOut(ConflictOut):
     ours = SideOut()
     theirs = SideOut()
     ours_version = serializers.IntegerField()
+    theirs_hash = serializers.CharField(help_text="Of the website's text as shown; another one once it goes on there.")
 
 
 class ConflictResolveIn(Input):
-    """``html``, and with it ``title``, go with the resolution ``merged``."""
+    """``html``, and with it the lines around it, go with the resolution ``merged``."""
 
     resolution = serializers.ChoiceField(choices=c.Resolution.choices)
     html = serializers.CharField(max_length=300_000, required=False, allow_blank=True, trim_whitespace=False)
     title = serializers.CharField(max_length=255, required=False)
+    meta_title = serializers.CharField(max_length=255, required=False, allow_blank=True)
+    meta_description = serializers.CharField(max_length=500, required=False, allow_blank=True)
     expected_version = serializers.IntegerField(min_value=1, required=False)
+    expected_theirs = serializers.CharField(
+        max_length=64, required=False, help_text="``theirs_hash`` of what was shown; refused when the website went on."
+    )
 
 
 class BridgeConnectIn(Input):

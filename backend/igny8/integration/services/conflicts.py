@@ -25,6 +25,13 @@ class ConflictIsResolved(Conflict):
     default = "Somebody has resolved this conflict already."
 
 
+class TheirsHasGoneOn(Conflict):
+    code = "THEIRS_CHANGED"
+    default = (
+        "The website's text was changed again in the meantime. Nothing was saved: look at the newest one and choose."
+    )
+
+
 @transaction.atomic
 def conflict_resolve(
     *,
@@ -32,17 +39,26 @@ def conflict_resolve(
     resolution: str,
     html: str | None = None,
     title: str | None = None,
+    meta_title: str | None = None,
+    meta_description: str | None = None,
     expected_version: int | None = None,
+    expected_theirs: str | None = None,
 ) -> SyncConflict:
     """Settle a conflict. From then on both sides agree on what the platform holds now, so ours is either the same or newer.
 
-    :param html: the merged text, with ``merged`` only. :param title: likewise; ours when None.
-    :param expected_version: of our content, as it was shown.
+    :param html: the merged text, with ``merged`` only. :param title: likewise, as the other two lines; ours when None.
+    :param expected_version: of our content, as it was shown. :param expected_theirs: the hash of their text, as it was shown.
     :raises NotFound: :raises ConflictIsResolved: :raises InvalidInput: no merged text, or one too many.
+    :raises TheirsHasGoneOn: what was chosen does not know what they say by now.
     :raises ContentChangedElsewhere: ours has gone on meanwhile. :raises ContentIsArchived:
     """
+    lines = {"title": title, "meta_title": meta_title, "meta_description": meta_description}
     if (resolution == Resolution.MERGED) != (html is not None):
         raise InvalidInput(errors={"html": ["Goes with the resolution merged, and merged with it."]})
+    if resolution != Resolution.MERGED and any(line is not None for line in lines.values()):
+        raise InvalidInput(
+            errors={name: ["Goes with the resolution merged."] for name, line in lines.items() if line is not None}
+        )
     found = SyncConflict.objects.filter(pk=conflict_id).values_list("integration_id", flat=True).first()
     if found is None:
         raise NotFound("No such conflict.")
@@ -52,9 +68,11 @@ def conflict_resolve(
         raise NotFound("No such conflict.")
     if row.status == ConflictStatus.RESOLVED:
         raise ConflictIsResolved
+    if expected_theirs is not None and expected_theirs != row.theirs_hash:
+        raise TheirsHasGoneOn
     item = SyncedItem.objects.select_for_update(of=("self",)).get(pk=row.item_id)
     theirs = Text(**{name: str(row.theirs.get(name, "")) for name in Text.__slots__})
-    version = _settle(row, theirs, resolution, html, title, expected_version)
+    version = _settle(row, theirs, {"html": html, **lines}, expected_version, resolution)
     item.base = {**item.base, **theirs.as_dict(), "raw": row.theirs.get("raw", ""), "slug": row.theirs.get("slug", "")}
     item.base_hash, item.base_version = row.theirs_hash, version
     item.state = ItemState.IN_SYNC if resolution == Resolution.TAKE_THEIRS else ItemState.LOCAL_CHANGED
@@ -70,7 +88,7 @@ def conflict_resolve(
 
 
 def _settle(
-    row: SyncConflict, theirs: Text, resolution: str, html: str | None, title: str | None, expected: int | None
+    row: SyncConflict, theirs: Text, merged: dict[str, str | None], expected: int | None, resolution: str
 ) -> int:
     content = content_get(row.content_id)
     if content is None:
@@ -90,10 +108,9 @@ def _settle(
         content = content_save_version(
             content_id=row.content_id,
             cause="human",
-            title=title,
-            html=html,
             expected_version=expected,
-            note="Merged with the website's text" if html is not None else "Our text was chosen",
+            note="Merged with the website's text" if resolution == Resolution.MERGED else "Our text was chosen",
+            **merged,
         )
     return int(content.current_version)
 
@@ -133,4 +150,5 @@ def conflict_texts(row: SyncConflict) -> dict[str, Any]:
     ours = ours_of(content).as_dict() if is_open else row.ours
     version = content.current_version if is_open and content is not None else row.ours_version
     texts = {"base": row.base, "ours": ours, "theirs": row.theirs}
-    return {**{k: {n: str(t.get(n, "")) for n in Text.__slots__} for k, t in texts.items()}, "ours_version": version}
+    sides = {k: {n: str(t.get(n, "")) for n in Text.__slots__} for k, t in texts.items()}
+    return {**sides, "ours_version": version, "theirs_hash": row.theirs_hash}

@@ -3813,10 +3813,14 @@ export interface components {
             readonly status: components["schemas"]["ConflictStatus"];
             readonly title: string;
         };
-        /** @description ``html``, and with it ``title``, go with the resolution ``merged``. */
+        /** @description ``html``, and with it the lines around it, go with the resolution ``merged``. */
         ConflictResolveInRequest: {
+            /** @description ``theirs_hash`` of what was shown; refused when the website went on. */
+            expected_theirs?: string;
             expected_version?: number;
             html?: string;
+            meta_description?: string;
+            meta_title?: string;
             resolution: components["schemas"]["Resolution"];
             title?: string;
         };
@@ -3846,6 +3850,8 @@ export interface components {
             readonly site_id: string;
             readonly status: components["schemas"]["ConflictStatus"];
             readonly theirs: components["schemas"]["SideOut"];
+            /** @description Of the website's text as shown; another one once it goes on there. */
+            readonly theirs_hash: string;
             readonly title: string;
         };
         /** @description How many there are of each. */
