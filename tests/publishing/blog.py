@@ -155,13 +155,13 @@ class BlogAdapter:
         return _result(self._call("POST", "/posts", target, body))
 
     def unpublish(self, payload: PublishPayload, target: Target) -> None:
-        found = self.look_up(payload.key, target)
+        found = self.look_up(payload, target)
         if found is not None:
             self._call("DELETE", f"/posts/{found.external_id}", target)
 
-    def look_up(self, key: str, target: Target) -> PublishResult | None:
+    def look_up(self, payload: PublishPayload, target: Target) -> PublishResult | None:
         try:
-            found = self._call("GET", f"/posts?key={key}", target)
+            found = self._call("GET", f"/posts?key={payload.key}", target)
         except UnknownOutcome as exc:
             raise Retry(exc.code, exc.sentence) from exc  # asking changes nothing
         return _result(found[0]) if found else None

@@ -32,15 +32,15 @@ class JsonFolderAdapter:
     def unpublish(self, payload: PublishPayload, target: Target) -> None:
         self._path(payload.key, target).unlink(missing_ok=True)
 
-    def look_up(self, key: str, target: Target) -> PublishResult | None:
-        path = self._path(key, target)
+    def look_up(self, payload: PublishPayload, target: Target) -> PublishResult | None:
+        path = self._path(payload.key, target)
         try:
             found = json.loads(path.read_text())
         except FileNotFoundError:
             return None
         except (OSError, ValueError) as exc:
             raise Retry("FOLDER_NOT_READ", "The file could not be read.") from exc
-        return PublishResult(external_id=key, url=path.as_uri(), payload_hash=found["hash"])
+        return PublishResult(external_id=payload.key, url=path.as_uri(), payload_hash=found["hash"])
 
     def check(self, target: Target) -> Check:
         if Path(target.config["folder"]).is_dir():

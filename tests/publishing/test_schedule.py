@@ -40,7 +40,7 @@ class ClockBlogAdapter(BlogAdapter):
         return PublishResult(external_id=found["id"], url=found["url"], state="scheduled" if is_ahead else "live")
 
     def unpublish(self, payload: PublishPayload, target: Target) -> PublishResult | None:
-        found = self.look_up(payload.key, target)
+        found = self.look_up(payload, target)
         if found is not None:
             self._call("PUT", f"/posts/{found.external_id}", target, {"is_draft": True, "shows_from": ""})
         return found and replace(found, status="draft")

@@ -250,8 +250,8 @@ class Adapter(Protocol):
         """Take it down. Already gone is success. :returns: what is still there (a draft), if anything. :raises PublishError:"""
         ...
 
-    def look_up(self, key: str, target: Target) -> PublishResult | None:
-        """The object with our key, or None when there is certainly none. :raises PublishError: when it cannot be told."""
+    def look_up(self, payload: PublishPayload, target: Target) -> PublishResult | None:
+        """The object of ``payload.key``, or None when there is certainly none. :raises PublishError: when it cannot be told."""
         ...
 
     def check(self, target: Target) -> Check:

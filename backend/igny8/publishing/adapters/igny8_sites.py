@@ -72,7 +72,7 @@ class SitesAdapter:
     def unpublish(self, payload: PublishPayload, target: Target) -> None:
         raise Permanent("WHOLE_SITE", "This destination is deployed as a whole.")
 
-    def look_up(self, key: str, target: Target) -> PublishResult | None:
+    def look_up(self, payload: PublishPayload, target: Target) -> PublishResult | None:
         raise Permanent("WHOLE_SITE", "This destination is deployed as a whole.")
 
     def check(self, target: Target) -> Check:

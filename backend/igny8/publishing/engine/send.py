@@ -138,7 +138,7 @@ def _publish(claim: Claim, adapter: Adapter, target: Target) -> None:
     if claim.payload.content_type not in registry.content_types_of(target):
         raise Permanent("TYPE_NOT_TAKEN", f"{target.name} does not take content of type {claim.payload.content_type}.")
     if claim.is_unknown:
-        found = adapter.look_up(claim.payload.key, target)
+        found = adapter.look_up(claim.payload, target)
         is_scheduled = bool(claim.payload.scheduled_for)  # the hash says what it is, not since when it is shown
         if found is not None and found.payload_hash == claim.payload_hash and not is_scheduled:
             _finish_well(claim, found)
