@@ -9,7 +9,13 @@ from importlib import import_module
 from bench.report import Row, table
 
 #: name -> module with ``rows(environment)``; clustering needs no database and takes a labelled file instead.
-BENCHES = {"runs": "bench.runs", "import": "bench.imports", "lists": "bench.lists", "clustering": "bench.clustering"}
+BENCHES = {
+    "runs": "bench.runs",
+    "import": "bench.imports",
+    "lists": "bench.lists",
+    "wordpress": "bench.wordpress",
+    "clustering": "bench.clustering",
+}
 
 
 def main() -> int:

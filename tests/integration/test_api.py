@@ -1,5 +1,8 @@
 """The addresses of ``/api/v1/integration/``: secrets go in and stay in, people of another site see nothing."""
 
+import io
+import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -294,3 +297,15 @@ def test_the_password_in_use_is_the_one_given(by_password: Any, account: Any) ->
     with tenant(account.account_id):
         connection = connection_of(by_password)
     assert (connection.app_password, PASSWORD in repr(connection)) == (PASSWORD, False)
+
+
+def test_the_plugin_is_downloaded_as_it_is_built(account: World, settings: Any, tmp_path: Path) -> None:
+    status, data, name = Api(account, "viewer").download("integration/bridge/plugin/")
+    assert (status, "igny8-bridge-" in name) == (200, True)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = archive.namelist()
+    assert "igny8-bridge/igny8-bridge.php" in names
+    assert not [name for name in names if "/tests/" in name]
+    settings.ROOT = tmp_path
+    status, answer = Api(account, "viewer").get("integration/bridge/plugin/")
+    assert (status, "make plugin" in answer["error"]) == (404, True)

@@ -44,3 +44,8 @@ class Api:
             f"/api/v1/{path}", {"file": SimpleUploadedFile(name, content), **fields}, headers=self.headers
         )
         return response.status_code, json.loads(response.content)
+
+    def download(self, path: str) -> tuple[int, bytes, str]:
+        """Status, bytes and file name of an answer that is no JSON."""
+        answer = self.client.get(f"/api/v1/{path}", headers=self.headers)
+        return answer.status_code, answer.content, answer.headers.get("Content-Disposition", "")

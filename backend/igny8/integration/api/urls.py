@@ -16,5 +16,6 @@ urlpatterns = [
     path("bridge/connect/", views_bridge.BridgeConnectView.as_view()),
     path("bridge/disconnect/", views_bridge.BridgeDisconnectView.as_view()),
     path("bridge/status/", views_bridge.BridgeStatusView.as_view()),
+    path("bridge/plugin/", views_bridge.PluginPackageView.as_view()),
     path("webhooks/wordpress/<uuid:pk>/", views_bridge.WebhookView.as_view()),
 ]

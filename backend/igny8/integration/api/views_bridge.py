@@ -4,16 +4,20 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 from uuid import UUID
 
+from django.http import HttpResponse
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.throttling import BaseThrottle
 
+from igny8.core.api.downloads import as_file
 from igny8.core.api.throttles import address_bucket, client_address, take
 from igny8.core.api.views import BaseView
 from igny8.core.roles import Role
 from igny8.integration.api import serializers_sync as s
 from igny8.integration.services.bridge import bridge_connect, bridge_disconnect, bridge_status
+from igny8.integration.services.plugin_package import plugin_package
 from igny8.integration.services.webhooks import webhook_receive
 
 
@@ -55,6 +59,16 @@ class BridgeStatusView(_BridgeView):
     def get(self, request: Request) -> Response:
         """How the connection looks from here."""
         return self.present(s.BridgeStatusOut, bridge_status(site_id=self.site_id()))
+
+
+class PluginPackageView(BaseView):
+    roles: ClassVar[Mapping[str, Role]] = {"get": Role.VIEWER}
+
+    @extend_schema(operation_id="integration_bridge_plugin", responses={(200, "application/zip"): OpenApiTypes.BINARY})
+    def get(self, request: Request) -> HttpResponse:
+        """The WordPress plugin of this release as an installable zip."""
+        package = plugin_package()
+        return as_file(package.data, "application/zip", package.name)
 
 
 class WebhookThrottle(BaseThrottle):

@@ -1134,6 +1134,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/integration/bridge/plugin/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The WordPress plugin of this release as an installable zip. */
+        get: operations["integration_bridge_plugin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/integration/bridge/status/": {
         parameters: {
             query?: never;
@@ -3813,14 +3830,10 @@ export interface components {
             readonly status: components["schemas"]["ConflictStatus"];
             readonly title: string;
         };
-        /** @description ``html``, and with it the lines around it, go with the resolution ``merged``. */
+        /** @description ``html``, and with it ``title``, go with the resolution ``merged``. */
         ConflictResolveInRequest: {
-            /** @description ``theirs_hash`` of what was shown; refused when the website went on. */
-            expected_theirs?: string;
             expected_version?: number;
             html?: string;
-            meta_description?: string;
-            meta_title?: string;
             resolution: components["schemas"]["Resolution"];
             title?: string;
         };
@@ -3850,8 +3863,6 @@ export interface components {
             readonly site_id: string;
             readonly status: components["schemas"]["ConflictStatus"];
             readonly theirs: components["schemas"]["SideOut"];
-            /** @description Of the website's text as shown; another one once it goes on there. */
-            readonly theirs_hash: string;
             readonly title: string;
         };
         /** @description How many there are of each. */
@@ -9987,6 +9998,31 @@ export interface operations {
             411: components["responses"]["LengthRequired"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    integration_bridge_plugin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
             429: components["responses"]["Throttled"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
