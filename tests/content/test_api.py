@@ -322,7 +322,7 @@ def test_the_calendar_and_the_templates(account: Any, stranger: Any, api: Any) -
     assert api.get("writer/calendar/?month=2026-12")[0] == 400
     assert api.get(f"writer/calendar/?site_id={account.site_id}&month=soon")[0] == 400
     templates = api.get("writer/structures/?content_type=product")[1]["data"]
-    assert [t["name"] for t in templates] == ["product-page"]
+    assert [t["name"] for t in templates] == ["product-page", "product-fit"]
 
 
 def test_filters_and_search_of_contents(account: Any, api: Any) -> None:

@@ -76,7 +76,7 @@ def outline(said: str) -> dict[str, Any]:
 
 def section(said: str) -> dict[str, Any]:
     """Two paragraphs and a list; no two sections of two pages are alike."""
-    page = re.search(r"^Page: (.+)$", said, re.MULTILINE)
+    page = re.search(r"^Article: (.+)$", said, re.MULTILINE)
     part = re.search(r'Write the section "(.+?)", about', said)
     assert page
     topic, name = page[1], part[1] if part else "the opening"
@@ -91,11 +91,12 @@ def section(said: str) -> dict[str, Any]:
 
 
 def meta(said: str) -> dict[str, Any]:
-    page = re.search(r"^Page: (.+)$", said, re.MULTILINE)
+    page = re.search(r"^Article: (.+)$", said, re.MULTILINE)
     assert page
     return {
         "meta_title": page[1][:60],
         "meta_description": f"{page[1]}, explained step by step for people who begin."[:150],
+        "details": {"short_description": f"{page[1]}, step by step."[:300]},
     }
 
 
@@ -112,9 +113,9 @@ def pictures(said: str) -> dict[str, Any]:
 FORMS = {
     "clusters": clusters,
     "ideas": ideas,
-    "OutlineAnswer": outline,
-    "SectionAnswer": section,
-    "MetaAnswer": meta,
+    "PostOutlineAnswer": outline,
+    "PostSectionAnswer": section,
+    "PostMetaAnswer": meta,
     "PicturesAnswer": pictures,
 }
 _WORDS = (

@@ -132,6 +132,8 @@ class AIFunction(ABC, Generic[P, O]):
 
     ``name`` is ``<domain>.<verb_noun>``; ``operation`` names the price; ``Input`` validates the payload at submit; ``prompt`` is
     the default prompt text, read from the file beside the function; ``prompt_variables`` are the ones an override must keep.
+    ``prompts`` are further texts by variant, each a prompt of its own called ``<name>:<variant>``; ``prompt_of`` names the one
+    that counts.
     """
 
     name: ClassVar[str]
@@ -141,6 +143,7 @@ class AIFunction(ABC, Generic[P, O]):
     prompt: ClassVar[str] = ""
     prompt_version: ClassVar[str] = "1"
     prompt_variables: ClassVar[Sequence[str]] = ()
+    prompts: ClassVar[Mapping[str, str]] = {}
     kind: ClassVar[Literal["chat", "images"]] = "chat"
     deadline_s: ClassVar[int] = 1800
 
@@ -151,6 +154,10 @@ class AIFunction(ABC, Generic[P, O]):
     def subject_of(self, payload: Any) -> UUID | None:
         """The object the run works on, if it is one."""
         return None
+
+    def prompt_of(self, payload: Any) -> str:
+        """The name of the prompt this payload is worked on with; read inside the tenant's scope before PREP."""
+        return self.name
 
     def subject_title_of(self, payload: Any) -> str:
         """The title of the object the run works on, if it is one; read inside the tenant's scope at submit."""

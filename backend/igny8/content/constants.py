@@ -5,7 +5,6 @@ from django.db import models
 IMAGES_PER_REQUEST = 6
 IN_ARTICLE_IMAGES = 5  # planned for one content at most
 RESERVE_FACTOR = 1.2  # an article may come out this much longer than asked for
-LEAST_SECTIONS = 3  # a text with fewer is no article
 SIMILAR_FROM = 0.3  # share of five-word sequences from which two texts are shown as alike
 SCHEMA_TYPES = {
     "post": "BlogPosting",

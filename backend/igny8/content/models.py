@@ -70,6 +70,7 @@ class Content(SiteModel):
     secondary_keywords = models.JSONField(default=list)
     word_count = models.PositiveIntegerField(default=0)
     structure = models.JSONField(default=list)  # sections: [{"id", "heading", "html", "is_locked"}]
+    details = models.JSONField(default=dict)  # by content type, see base.details; empty values are left out
     taxonomy_terms = models.ManyToManyField(ContentTaxonomy, through="content.ContentTerm", related_name="+")
     author_profile_id = models.UUIDField(null=True)
     schema_type = models.CharField(max_length=40, default="BlogPosting")
@@ -130,6 +131,7 @@ class ContentVersion(SiteModel):
     meta_title = models.CharField(max_length=255, blank=True)
     meta_description = models.CharField(max_length=500, blank=True)
     structure = models.JSONField(default=list)
+    details = models.JSONField(default=dict)
     word_count = models.PositiveIntegerField(default=0)
     cause = models.CharField(max_length=12, choices=c.VersionCause.choices)
     actor_kind = models.CharField(max_length=12)

@@ -196,6 +196,7 @@ class SitePage(SiteModel):
     title = models.CharField(max_length=300)
     primary_keyword = models.CharField(max_length=255, blank=True)
     keywords = models.JSONField(default=list)  # normalised
+    also = models.JSONField(default=list)  # what else says what it is about: meta title, slug
     cluster_id_hint = models.UUIDField(null=True)
     url = models.CharField(max_length=2000, blank=True)
     is_published = models.BooleanField(default=False)

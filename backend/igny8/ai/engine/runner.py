@@ -102,7 +102,7 @@ class AIEngine:
         with tenant(run.account_id):
             text, version = "", function.prompt_version
             if function.prompt:
-                active = prompt_for(function=function.name, site_id=run.site_id)
+                active = prompt_for(function=function.prompt_of(payload), site_id=run.site_id)
                 text, version = active.text, active.version
             self.ctx = ctx = EngineContext(
                 run=run,

@@ -9,14 +9,13 @@ from igny8.system.services.prompts import prompt_default_register
 
 
 def function_register(function: AIFunction[Any, Any]) -> None:
-    """Make the function known to the engine and its default prompt known to the prompt pages; called in ``apps.ready``."""
+    """Make the function known to the engine and its default prompts known to the prompt pages; called in ``apps.ready``."""
     registry.add(function)
-    if function.prompt:
+    texts = {function.name: function.prompt} if function.prompt else {}
+    texts |= {f"{function.name}:{variant}": text for variant, text in function.prompts.items()}
+    for name, text in texts.items():
         prompt_default_register(
-            function=function.name,
-            text=function.prompt,
-            version=function.prompt_version,
-            variables=tuple(function.prompt_variables),
+            function=name, text=text, version=function.prompt_version, variables=tuple(function.prompt_variables)
         )
 
 

@@ -1,4 +1,4 @@
-"""The forms a model has to answer in when an article is written, and the question that repairs an answer once."""
+"""The question a model is asked, which repairs an answer once, and the forms of the answers about images."""
 
 from collections.abc import Sequence
 from typing import TypeVar
@@ -14,26 +14,6 @@ class Answer(BaseModel):
     """Nothing beyond what was asked for."""
 
     model_config = ConfigDict(extra="forbid")
-
-
-class OutlineSection(Answer):
-    heading: str = Field(min_length=3, max_length=200)
-    points: list[str] = Field(max_length=12)
-    keywords: list[str] = Field(max_length=12)
-
-
-class OutlineAnswer(Answer):
-    sections: list[OutlineSection] = Field(min_length=3, max_length=14)
-
-
-class SectionAnswer(Answer):
-    html: str = Field(min_length=20, max_length=30_000)
-    summary: str = Field(max_length=1_000)
-
-
-class MetaAnswer(Answer):
-    meta_title: str = Field(min_length=5, max_length=200)
-    meta_description: str = Field(min_length=20, max_length=500)
 
 
 class PictureAnswer(Answer):

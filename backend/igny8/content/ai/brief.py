@@ -7,12 +7,15 @@ from uuid import UUID
 
 from igny8.accounts.selectors import site_facts
 from igny8.content.ai.site_texts import SiteTexts
+from igny8.content.base.details import details_fitting, details_lines
 from igny8.content.base.sections import Section
 from igny8.content.base.structures import structure_for
+from igny8.content.base.type_limits import limits_of
 from igny8.content.models import Content, Task
 from igny8.planning.selectors import cluster_facts
 from igny8.system.selectors import author_for
 
+_FACTS = {"attributes", "includes", "steps"}
 _QUESTION_WORDS = {"how", "what", "why", "when", "where", "which", "who", "is", "are", "can", "do", "does", "should"}
 
 
@@ -23,7 +26,7 @@ class Brief:
     ``outline``: sections with heading, points and keywords, empty when the model is to make it. ``kept`` are locked sections
     of the text there is; ``section`` is the one to write anew, if only one is wanted. ``questions`` are searches of the cluster
     that ask something, ``related`` all of them, most searched first.
-    ``instruction`` is what an editor wants done differently.
+    ``instruction`` is what an editor wants done differently, ``details`` what the content has besides its text.
     ``site_texts`` is what the site's other texts say; only read for a small model, which repeats itself.
     """
 
@@ -50,6 +53,23 @@ class Brief:
     section: Section | None = None
     other_sections: list[Section] = field(default_factory=list)
     instruction: str = ""
+    details: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def least_sections(self) -> int:
+        """With fewer it is no text of its type."""
+        return limits_of(self.content_type).least_sections
+
+    @property
+    def facts(self) -> str:
+        """The brief with the properties the content has already."""
+        lines = details_lines({k: v for k, v in self.details.items() if k in _FACTS})
+        return "\n".join(part for part in (self.brief, *lines.values()) if part)
+
+    @property
+    def source(self) -> str:
+        """Everything a statement of the text may be taken from."""
+        return "\n".join([self.title, self.facts, *self.keywords, *self.related])
 
 
 def brief_of_task(task: Task) -> Brief:
@@ -66,9 +86,10 @@ def brief_of_task(task: Task) -> Brief:
         keywords=keywords,
         questions=questions_of(task.cluster_id, keywords),
         related=searches_of(task.cluster_id),
-        outline=list(task.outline),
+        outline=_fitting(task.outline, task.content_type),
         fallback_outline=structure.outline(topic),
-        target_words=task.target_words,
+        target_words=min(task.target_words, limits_of(task.content_type).most_words),
+        details=details_fitting(task.content_type, known.details) if known else {},
         task_id=task.id,
         content_id=known.id if known else None,
         kept=[s for s in known.structure if s["is_locked"]] if known else [],
@@ -93,9 +114,10 @@ def brief_of_content(content: Content, section_id: str = "") -> Brief:
         keywords=keywords,
         questions=questions_of(content.cluster_id, keywords),
         related=searches_of(content.cluster_id),
-        outline=list(task.outline) if task and task.outline else own,
+        outline=_fitting(task.outline if task and task.outline else own, content.content_type),
         fallback_outline=structure.outline(topic),
-        target_words=task.target_words if task else max(content.word_count, 300),
+        target_words=min(_length(content, task), limits_of(content.content_type).most_words),
+        details=details_fitting(content.content_type, content.details),
         content_id=content.id,
         version=content.current_version,
         kept=[s for s in content.structure if s["is_locked"]],
@@ -104,6 +126,17 @@ def brief_of_content(content: Content, section_id: str = "") -> Brief:
         site_id=content.site_id,
         **_voice(content.site_id, content.author_profile_id),
     )
+
+
+def _length(content: Content, task: Task | None) -> int:
+    if task:
+        return int(task.target_words)
+    return max(content.word_count, min(300, structure_for("", content.content_type).target_words))
+
+
+def _fitting(outline: Sequence[dict[str, Any]], content_type: str) -> list[dict[str, Any]]:
+    """As many sections as the type has room for below its opening."""
+    return list(outline)[: limits_of(content_type).most_sections - 1]
 
 
 def questions_of(cluster_id: UUID | None, keywords: Sequence[str]) -> list[str]:

@@ -1,5 +1,10 @@
-"""``content.generate_content``: an article for a task, or a content (or one of its sections) written anew."""
+"""``content.generate_content``: the text of a task, or a content (or one of its sections) written anew.
 
+Each content type has its prompt (``prompts/``), its forms and rules (``kinds``, ``forms``) and its way to be composed where the
+model cannot follow instructions (``plain_kinds``).
+"""
+
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from math import ceil
@@ -9,14 +14,16 @@ from uuid import UUID
 from pydantic import BaseModel, Field, model_validator
 
 from igny8.ai.base import AIFunction, InvalidAnswer, Payload, PermanentError, RunContext, Saved, Skill
-from igny8.ai.services.functions import prompt_file
 from igny8.ai.services.writing import is_familiar, paragraph_write
 from igny8.billing.selectors import cost_centi
-from igny8.content.ai import full_article, plain_article
+from igny8.content.ai import full_article, plain_article, plain_kinds
 from igny8.content.ai.brief import Brief, brief_of_content, brief_of_task
+from igny8.content.ai.full_article import PROMPT_VARIABLES
+from igny8.content.ai.grounding import grounded
+from igny8.content.ai.kinds import type_prompts
 from igny8.content.ai.site_texts import SiteTexts, site_texts, without_doubles
 from igny8.content.base.sections import heading_text, sections_html, without_high_headings
-from igny8.content.constants import LEAST_SECTIONS, RESERVE_FACTOR, TaskStatus
+from igny8.content.constants import RESERVE_FACTOR, ContentType, TaskStatus
 from igny8.content.services.generated import (
     SectionIsLocked,
     Written,
@@ -30,6 +37,7 @@ from igny8.core.errors import NotFound
 from igny8.core.html import HtmlTooLarge, sanitize_html, word_count
 from igny8.system.services.activity import quoted, some
 
+POST = str(ContentType.POST)
 DRAFT_NOTE = "Written by a small model; a person should read it before it is published."
 LISTS_NOTE = "Made of lists of what people search for; an expert should add the facts before it is published."
 CANNOT_FOLLOW = "The built-in model cannot follow instructions. Nothing was charged. Add a provider under Settings."
@@ -56,11 +64,16 @@ class ContentPayload(Payload):
 
 
 class Article(BaseModel):
-    """The checked output. ``words`` counts what was written in this run: locked sections are not paid for again."""
+    """The checked output. ``words`` counts what was written in this run: locked sections are not paid for again.
+
+    ``details`` as the content type has them; ``dropped`` counts statements among them that the brief does not name.
+    """
 
     sections: list[dict[str, str]]
     meta_title: str
     meta_description: str
+    details: dict[str, Any]
+    dropped: int
     words: int
     is_draft_quality: bool
 
@@ -72,19 +85,10 @@ class GenerateContent(AIFunction[Brief, Article]):
     operation: ClassVar[str] = "generate_content"
     title: ClassVar[str] = "Write an article"
     Input: ClassVar[type[Payload]] = ContentPayload
-    prompt: ClassVar[str] = prompt_file(__file__)
-    prompt_version: ClassVar[str] = "1"
-    prompt_variables = (
-        "title",
-        "brief",
-        "primary_keyword",
-        "keywords",
-        "language",
-        "content_type_rules",
-        "site_name",
-        "voice",
-        "tone",
-    )
+    prompt: ClassVar[str] = type_prompts()[POST]
+    prompts: ClassVar[Mapping[str, str]] = {name: text for name, text in type_prompts().items() if name != POST}
+    prompt_version: ClassVar[str] = "2"
+    prompt_variables = PROMPT_VARIABLES
 
     def site_of(self, payload: ContentPayload) -> UUID | None:
         if payload.task_id:
@@ -94,6 +98,18 @@ class GenerateContent(AIFunction[Brief, Article]):
 
     def subject_of(self, payload: ContentPayload) -> UUID | None:
         return payload.task_id or payload.content_id
+
+    def prompt_of(self, payload: ContentPayload) -> str:
+        """Each content type has its own; the function's name alone is that of posts."""
+        kind = self._content_type(payload)
+        return f"{self.name}:{kind}" if kind in self.prompts else self.name
+
+    @staticmethod
+    def _content_type(payload: ContentPayload) -> str:
+        if payload.task_id:
+            return str(task_locked(payload.task_id).content_type)
+        assert payload.content_id is not None
+        return str(content_subject(payload.content_id).content_type)
 
     def subject_title_of(self, payload: ContentPayload) -> str:
         if payload.task_id:
@@ -151,10 +167,10 @@ class GenerateContent(AIFunction[Brief, Article]):
     def _plain(brief: Brief, ctx: RunContext) -> dict[str, Any]:
         write = partial(paragraph_write, ctx)
         if brief.section:
-            article = plain_article.write_section(brief, write=write, known=brief.site_texts)
+            article = plain_kinds.write_section(brief, write=write, known=brief.site_texts)
             least = 1
         else:
-            article = plain_article.write_article(
+            article = plain_kinds.write_text(
                 brief,
                 write=write,
                 done=ctx.checkpoint.get("paragraphs", {}),
@@ -163,7 +179,7 @@ class GenerateContent(AIFunction[Brief, Article]):
                 known=brief.site_texts,
                 is_familiar=partial(is_familiar, ctx),
             )
-            least = LEAST_SECTIONS
+            least = brief.least_sections
         if len(article["sections"]) < least:
             raise PermanentError(
                 "LOCAL_MODEL_TOO_WEAK",
@@ -189,12 +205,16 @@ class GenerateContent(AIFunction[Brief, Article]):
             sections.append({"heading": heading, "html": html})
             if heading.casefold() not in kept:
                 words += word_count(sections_html([sections[-1]]))
-        if not prepared.section and len(sections) < LEAST_SECTIONS:
-            raise InvalidAnswer(f"The article has {len(sections)} sections; it needs {LEAST_SECTIONS} at least.")
+        if not prepared.section and len(sections) < prepared.least_sections:
+            least = prepared.least_sections
+            raise InvalidAnswer(f"The text has {len(sections)} sections; it needs {least} at least.")
+        details, dropped = grounded(answer.get("details", {}), prepared.source)
         return Article(
             sections=sections,
             meta_title=plain_article.shortened(" ".join(answer.get("meta_title", "").split()), 70),
             meta_description=plain_article.shortened(" ".join(answer.get("meta_description", "").split()), 165),
+            details=details,
+            dropped=dropped,
             words=words,
             is_draft_quality=answer["is_draft_quality"],
         )
@@ -207,6 +227,7 @@ class GenerateContent(AIFunction[Brief, Article]):
             sections=output.sections,
             meta_title=output.meta_title,
             meta_description=output.meta_description,
+            details=output.details,
             run_id=ctx.run_id,
             user_id=ctx.user_id,
             cost_centi=cost_centi(self.operation, min(output.words, ceil(prepared.target_words * RESERVE_FACTOR))),
@@ -241,7 +262,7 @@ class GenerateContent(AIFunction[Brief, Article]):
             units=output.words,
             object_type="content",
             object_id=row.id,
-            counts={"sections": len(output.sections), "words": output.words},
+            counts={"sections": len(output.sections), "words": output.words, "dropped": output.dropped},
             did=f"had {'a section of ' if prepared.section else ''}{quoted(row.title)} written: {some(output.words, 'word')}",
             title=row.title,
         )
@@ -256,6 +277,6 @@ def _others(brief: Brief) -> SiteTexts:
 def _said_once(brief: Brief, article: Article) -> Article:
     """The article without what another one of the same site, saved while this one was written, says already."""
     kept = {section["heading"].casefold() for section in brief.kept}
-    sections = without_doubles(article.sections, _others(brief), but=kept)
+    sections = without_doubles(article.sections, _others(brief), but=kept, least=brief.least_sections)
     words = sum(word_count(sections_html([s])) for s in sections if s["heading"].casefold() not in kept)
     return article.model_copy(update={"sections": sections, "words": words})

@@ -17,6 +17,7 @@ from zlib import crc32
 from igny8.content.ai.brief import Brief
 from igny8.content.ai.plain_wording import (
     ADVICE,
+    ADVICE_BY_TYPE,
     ADVICE_ON_QUESTIONS,
     INTRODUCTIONS,
     advice_only,
@@ -32,9 +33,10 @@ from igny8.content.ai.search_lists import asked, data_sections, list_html
 from igny8.content.ai.sensitive import cautious_paragraphs, is_sensitive, preparation
 from igny8.content.ai.site_texts import SiteTexts
 from igny8.content.ai.staying import Staying
-from igny8.content.constants import LEAST_SECTIONS
 
 MOST_WORDS = 620  # a longer text of a small model repeats itself
+_MOST = {"page": 360, "service": 420}  # what is no article is shorter
+_LEAST = 3  # sections of a page that is made of lists
 LEAST_PARTS = 6
 _ENOUGH = 420  # words from which general advice is no longer added to the outline's own sections
 _PARAGRAPHS = 2  # a section
@@ -82,7 +84,7 @@ def write_article(
         return _composed(brief, known)
     kept = {section["heading"].casefold(): section for section in brief.kept}
     plan = _plan(brief)
-    goal = min(brief.target_words, MOST_WORDS)
+    goal = min(brief.target_words, _MOST.get(brief.content_type, MOST_WORDS))
     done = dict(done)
     writer = _Writer(brief, write, known, is_familiar)
     until = time.monotonic() + (_SECONDS_UNSURE if writer.is_unsure else _SECONDS)
@@ -92,7 +94,7 @@ def write_article(
         previous = [text for texts in done.values() for text in texts]
         words = sum(len(text.split()) for text in previous)
         is_enough = words >= goal or time.monotonic() > until or (number >= LEAST_PARTS and words >= _ENOUGH)
-        if is_enough and (writer.is_unsure or sum(map(bool, done.values())) > LEAST_SECTIONS):
+        if is_enough and (writer.is_unsure or sum(map(bool, done.values())) > brief.least_sections):
             break
         progress(min(words, goal), goal, part.heading or "Introduction")
         count = _PARAGRAPHS if part.heading else 1
@@ -104,11 +106,11 @@ def write_article(
             sections.append({"heading": part.heading, "html": kept[part.heading.casefold()]["html"]})
         elif texts := done.get(part.heading):
             sections.append({"heading": part.heading, "html": paragraphs_html(texts)})
-    description = _description(brief, [section["heading"] for section in sections if section["heading"]])
+    description = description_of(brief, [section["heading"] for section in sections if section["heading"]])
     questions = asked(brief, lambda text: recased(text, brief))
     if sum(bool(section["heading"]) for section in sections) >= 2:
         sections += questions
-    if sum(len(text.split()) for texts in done.values() for text in texts) < _SHORT and not kept:
+    if sum(len(text.split()) for texts in done.values() for text in texts) < min(_SHORT, goal // 2) and not kept:
         return _composed(brief, known, sections)
     return {"sections": sections, "meta_title": shortened(brief.title, 60), "meta_description": description}
 
@@ -122,21 +124,21 @@ def sensitive(brief: Brief) -> bool:
 def _composed(brief: Brief, known: SiteTexts, written: Sequence[dict[str, str]] = ()) -> dict[str, Any]:
     """A page of lists from the keywords, which says that it is a draft; no sections when there are too few keywords."""
     subject = short_subject(cased(brief), brief.keywords)
-    sections = list(written) or [{"heading": "", "html": paragraphs_html([_cautious(subject, known, _seed(brief))])}]
+    sections = list(written) or [{"heading": "", "html": paragraphs_html([_cautious(subject, known, seed_of(brief))])}]
     if not written:
         sections += [{"heading": section["heading"], "html": section["html"]} for section in brief.kept]
     lists = data_sections(brief, subject, lambda text: recased(text, brief))
     questions = asked(brief, lambda text: recased(text, brief))
     lists = [*questions, *lists] if not written else [*lists, *questions]
-    if lists and (sensitive(brief) or len(sections) + len(lists) < LEAST_SECTIONS):
-        lead, items = preparation(subject, seed=_seed(brief))
+    if lists and (sensitive(brief) or len(sections) + len(lists) < _LEAST):
+        lead, items = preparation(subject, seed=seed_of(brief))
         lists.append({"heading": f"What to have ready for {subject}", "html": list_html(items, lead)})
     taken = {section["heading"].casefold() for section in sections}
     sections += [section for section in lists if section["heading"].casefold() not in taken]
-    if len(sections) < LEAST_SECTIONS:
+    if len(sections) < _LEAST:
         sections = list(written)
     sections.sort(key=lambda section: section["heading"] in {q["heading"] for q in questions} and bool(written))
-    description = _description(brief, [section["heading"] for section in sections if section["heading"]])
+    description = description_of(brief, [section["heading"] for section in sections if section["heading"]])
     return {"sections": sections, "meta_title": shortened(brief.title, 60), "meta_description": description}
 
 
@@ -147,7 +149,7 @@ def _cautious(subject: str, known: SiteTexts, seed: int) -> str:
     return next((text for text in turned if not known.has(text)), turned[0])
 
 
-def _seed(brief: Brief) -> int:
+def seed_of(brief: Brief) -> int:
     """Another start for every page, and for every time it is written anew."""
     return crc32(str(brief.task_id or brief.content_id or brief.title).encode()) % 1_000_000 + (brief.version or 0) * 31
 
@@ -165,6 +167,13 @@ def write_section(brief: Brief, *, write: Write, known: SiteTexts = SiteTexts())
     return {"sections": [{"heading": heading, "html": paragraphs_html(texts)}] if texts else []}
 
 
+def opening_paragraphs(brief: Brief, *, write: Write, known: SiteTexts, is_familiar: Known) -> list[str]:
+    """The paragraph a text opens with; none when the model could not write it."""
+    subject = short_subject(cased(brief), brief.keywords)
+    part = Part("", subject, INTRODUCTIONS, tuple(brief.keywords[:3]))
+    return _Writer(brief, write, known, is_familiar).paragraphs(part, previous=(), count=1)
+
+
 def _plan(brief: Brief) -> list[Part]:
     """The parts of the text: an introduction (no heading), then the outline's sections, topped up where it has too few."""
     topic = cased(brief)
@@ -172,7 +181,7 @@ def _plan(brief: Brief) -> list[Part]:
     plan = [Part("", subject, INTRODUCTIONS, tuple(brief.keywords[:3]))]
     seen = {brief.title.casefold()}
     wanted = [(str(section["heading"]), section.get("keywords") or ()) for section in brief.outline]
-    general = ADVICE if noun_of(topic) == topic else ADVICE_ON_QUESTIONS
+    general = ADVICE_BY_TYPE.get(brief.content_type, ADVICE) if noun_of(topic) == topic else ADVICE_ON_QUESTIONS
     advice: list[tuple[str, Sequence[str]]] = [(heading.format(topic=subject), ()) for heading in general]
     for text, keywords in [*wanted, *advice]:
         heading = " ".join(text.split())
@@ -193,7 +202,7 @@ class _Writer:
         self._topic = short_subject(cased(brief), brief.keywords)
         self._staying = Staying(self._topic, [*brief.keywords, *brief.related], is_familiar)
         self.is_unsure = self._staying.is_unsure
-        self._number = _seed(brief)
+        self._number = seed_of(brief)
         self._written = 0
         self._begun: Counter[str] = Counter()
 
@@ -238,7 +247,7 @@ class _Writer:
         return advice if keeps_beginning else standing_alone(advice, part.subject, openings)
 
 
-def _description(brief: Brief, headings: Sequence[str]) -> str:
+def description_of(brief: Brief, headings: Sequence[str]) -> str:
     """What the page has to offer, from its own headings: ``Payday loans: where to start, what to prepare.``"""
     subject = short_subject(cased(brief), brief.keywords)
     text = f"{subject[:1].upper()}{subject[1:]}"

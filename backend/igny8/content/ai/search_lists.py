@@ -64,6 +64,15 @@ def data_sections(brief: Brief, subject: str, cased: Cased) -> list[Section]:
     return out
 
 
+def kinds_in(brief: Brief) -> list[str]:
+    """Searches that name a kind of the subject: its words and at least one more; no questions, comparisons or places."""
+    subject = _words(brief.topic)
+    left = dict.fromkeys([*brief.keywords, *brief.related])
+    found = [text for text in left if _is_clean(text, brief) and not _QUESTION.match(text)]
+    found = [text for text in found if not _COMPARES.search(text) and not _NEAR.search(text)]
+    return _distinct([text for text in found if subject < _words(text)])
+
+
 def as_question(search: str) -> str:
     """``how do payday loans work`` as ``How do payday loans work?``"""
     text = " ".join(search.split()).rstrip("?")
@@ -89,12 +98,17 @@ def _is_clean(text: str, brief: Brief) -> bool:
     )
 
 
+def _words(text: str) -> frozenset[str]:
+    """The words of a search that carry meaning, cut so that their forms meet."""
+    return frozenset(word.rstrip("s")[:6] for word in re.findall(r"[^\W_]+", text.lower()) if word not in _SMALL)
+
+
 def _distinct(texts: Sequence[str], *, beyond: Sequence[str] = ()) -> list[str]:
     """The texts whose words are not nearly those of an earlier one, or of one of ``beyond``."""
     kept: list[str] = []
     seen: list[frozenset[str]] = []
     for number, text in enumerate([*beyond, *texts]):
-        words = frozenset(word.rstrip("s")[:6] for word in re.findall(r"[^\W_]+", text.lower()) if word not in _SMALL)
+        words = _words(text)
         if any(words == other or len(words & other) > 0.75 * len(words | other) for other in seen):
             continue
         seen.append(words)

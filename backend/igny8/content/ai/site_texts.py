@@ -9,7 +9,6 @@ from django.db.models.functions import Left
 from selectolax.lexbor import LexborHTMLParser
 
 from igny8.content.base.similarity import shingles
-from igny8.content.constants import LEAST_SECTIONS
 from igny8.content.models import Content
 
 _CONTENTS = 50  # the latest of the site
@@ -43,11 +42,11 @@ def site_texts(site_id: UUID, *, but: Iterable[UUID | None] = (), but_task: UUID
 
 
 def without_doubles(
-    sections: Sequence[dict[str, str]], known: SiteTexts, *, but: Collection[str] = ()
+    sections: Sequence[dict[str, str]], known: SiteTexts, *, but: Collection[str] = (), least: int = 3
 ) -> list[dict[str, str]]:
     """``sections`` without the paragraphs that stand elsewhere; unchanged where too few sections would be left.
 
-    :param but: headings, case folded, of sections that stay as they are.
+    :param but: headings, case folded, of sections that stay as they are. :param least: sections a text needs.
     """
     out = []
     for section in sections:
@@ -61,4 +60,4 @@ def without_doubles(
         html = (tree.body.inner_html or "").strip() if tree.body is not None else ""
         if html:
             out.append({**section, "html": html})
-    return out if len(out) >= LEAST_SECTIONS else list(sections)
+    return out if len(out) >= least else list(sections)

@@ -51,3 +51,52 @@ class HunkOut(Output):
     before = serializers.CharField()
     after = serializers.CharField()
     words = WordPieceOut(many=True)
+
+
+class AttributeIn(Input):
+    """A property of a product, and its values."""
+
+    name = serializers.CharField(max_length=60)
+    options = serializers.ListField(child=serializers.CharField(max_length=100), min_length=1, max_length=20)
+
+
+class AttributeOut(Output):
+    name = serializers.CharField()
+    options = serializers.ListField(child=serializers.CharField())
+
+
+class DetailsIn(Input):
+    """What a content has besides its text, all of it: plain text. Which of these there are, depends on the content type.
+
+    ``short_description`` every type has, ``highlights`` and ``attributes`` a product, ``includes`` and ``steps`` a service.
+    """
+
+    short_description = serializers.CharField(max_length=500, allow_blank=True, required=False)
+    highlights = serializers.ListField(
+        child=serializers.CharField(max_length=200, allow_blank=True), max_length=8, required=False
+    )
+    attributes = AttributeIn(many=True, required=False)
+    includes = serializers.ListField(
+        child=serializers.CharField(max_length=200, allow_blank=True), max_length=20, required=False
+    )
+    steps = serializers.ListField(
+        child=serializers.CharField(max_length=200, allow_blank=True), max_length=20, required=False
+    )
+
+
+class DetailsOut(Output):
+    """Empty where the content type has no such detail."""
+
+    short_description = serializers.CharField(default="")
+    highlights = serializers.ListField(child=serializers.CharField(), default=list)
+    attributes = AttributeOut(many=True, default=list)
+    includes = serializers.ListField(child=serializers.CharField(), default=list)
+    steps = serializers.ListField(child=serializers.CharField(), default=list)
+
+
+class DetailDiffOut(Output):
+    """A detail that differs, one entry a line."""
+
+    field = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
+    pieces = WordPieceOut(many=True)

@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from igny8.accounts.selectors import actor_names, sector_names, user_names
-from igny8.content.api.fields import HunkOut, SectionIn, SectionOut, WordPieceOut
+from igny8.content.api.fields import DetailDiffOut, DetailsIn, DetailsOut, HunkOut, SectionIn, SectionOut, WordPieceOut
 from igny8.content.constants import (
     IN_ARTICLE_IMAGES,
     ContentSource,
@@ -28,6 +28,7 @@ class ContentFields(Input):
     structure = SectionIn(many=True, required=False)
     meta_title = serializers.CharField(max_length=255, allow_blank=True, required=False)
     meta_description = serializers.CharField(max_length=500, allow_blank=True, required=False)
+    details = DetailsIn(required=False)
     slug = serializers.CharField(max_length=200, required=False)
     sector_id = serializers.UUIDField(allow_null=True, required=False)
     content_type = serializers.ChoiceField(choices=ContentType.choices, required=False)
@@ -103,6 +104,7 @@ class ContentOut(ContentRowOut):
     structure = SectionOut(many=True)
     meta_title = serializers.CharField()
     meta_description = serializers.CharField()
+    details = DetailsOut()
     secondary_keywords = serializers.ListField(child=serializers.CharField())
     schema_type = serializers.CharField()
     approved_by_id = serializers.UUIDField(allow_null=True)
@@ -143,6 +145,7 @@ class VersionOut(VersionRowOut):
     structure = SectionOut(many=True)
     meta_title = serializers.CharField()
     meta_description = serializers.CharField()
+    details = DetailsOut()
     provenance = serializers.DictField()
 
 
@@ -156,6 +159,7 @@ class VersionDiffOut(Output):
     title = WordPieceOut(many=True)
     meta_title = WordPieceOut(many=True)
     meta_description = WordPieceOut(many=True)
+    details = DetailDiffOut(many=True)
     hunks = HunkOut(many=True)
 
 

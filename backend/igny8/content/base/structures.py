@@ -123,6 +123,31 @@ _ALL = (
         },
     ),
     _structure(
+        "landing-page",
+        "Landing page",
+        "One offer, one next step.",
+        ("page", "service"),
+        500,
+        {
+            "Why {topic}": ("the problem it solves",),
+            "How {topic} works": ("steps",),
+            "Who {topic} is for": ("situations",),
+            "The next step": ("what happens after an enquiry",),
+        },
+    ),
+    _structure(
+        "information-page",
+        "Information page",
+        "Says what visitors of the site need to know, without selling.",
+        ("page",),
+        450,
+        {
+            "What you find here about {topic}": ("what the page covers",),
+            "What to know before you decide on {topic}": ("conditions", "what to check"),
+            "Where to go from here": ("the next page or step",),
+        },
+    ),
+    _structure(
         "service-page",
         "Service page",
         "Presents a service and leads to an enquiry.",
@@ -133,6 +158,19 @@ _ALL = (
             "Who {topic} is for": ("situations",),
             "How {topic} works": ("steps from enquiry to result",),
             "What to prepare for {topic}": ("information", "decisions"),
+        },
+    ),
+    _structure(
+        "service-process",
+        "Service, step by step",
+        "Leads through a service from the first call to the result.",
+        ("service",),
+        800,
+        {
+            "When {topic} makes sense": ("situations", "when it does not"),
+            "From enquiry to result": ("the steps in their order", "who does what"),
+            "What you decide, and what we need from you": ("decisions", "documents"),
+            "Questions to ask before you order {topic}": ("scope", "dates", "price"),
         },
     ),
     _structure(
@@ -149,28 +187,57 @@ _ALL = (
         },
     ),
     _structure(
-        "category-page",
-        "Category page",
-        "Introduces a group of products or posts.",
-        ("category", "taxonomy"),
-        400,
+        "product-fit",
+        "Product with help to choose",
+        "For products with variants, or that are bought for one certain use.",
+        ("product",),
+        600,
         {
-            "About {topic}": ("what belongs here",),
-            "How to choose {topic}": ("criteria",),
-            "Types of {topic}": ("what sets them apart",),
+            "Who {topic} suits": ("needs", "who is better off with something else"),
+            "Which variant of {topic} to take": ("how the variants differ, as named in the brief",),
+            "What to check before you order {topic}": ("measures", "what it has to fit"),
+            "What you need besides {topic}": ("accessories or conditions named in the brief",),
         },
     ),
     _structure(
-        "landing-page",
-        "Landing page",
-        "One offer, one next step.",
-        ("page", "service"),
-        500,
+        "category-page",
+        "Category introduction",
+        "Stands above the listing: how to choose, and what sets the kinds apart.",
+        ("category",),
+        180,
         {
-            "Why {topic}": ("the problem it solves",),
-            "How {topic} works": ("steps",),
-            "Who {topic} is for": ("situations",),
-            "The next step": ("what happens after an enquiry",),
+            "How to choose {topic}": ("two or three criteria",),
+            "Kinds of {topic}": ("what sets them apart",),
+        },
+    ),
+    _structure(
+        "category-short",
+        "Short category introduction",
+        "One passage and one hint for choosing.",
+        ("category",),
+        110,
+        {
+            "Choosing {topic}": ("the first criterion",),
+        },
+    ),
+    _structure(
+        "topic-page",
+        "Topic introduction",
+        "Says what a tag or topic covers and which questions its pages answer.",
+        ("taxonomy",),
+        120,
+        {
+            "Questions about {topic}": ("what the listed pages answer",),
+        },
+    ),
+    _structure(
+        "topic-start",
+        "Topic with a place to begin",
+        "For a topic with many pages: where newcomers begin.",
+        ("taxonomy",),
+        140,
+        {
+            "Where to begin with {topic}": ("what to read first, and why",),
         },
     ),
 )
@@ -181,10 +248,13 @@ _DEFAULTS = {
     "product": "product-page",
     "service": "service-page",
     "category": "category-page",
-    "taxonomy": "category-page",
+    "taxonomy": "topic-page",
 }
 
 
 def structure_for(name: str, content_type: str) -> Structure:
-    """The template of this name, or the usual one of the content type."""
-    return STRUCTURES.get(name) or STRUCTURES[_DEFAULTS.get(content_type, "guide")]
+    """The template of this name where it is one of the content type's, else the type's usual one."""
+    found = STRUCTURES.get(name)
+    if found is not None and content_type in found.content_types:
+        return found
+    return STRUCTURES[_DEFAULTS.get(content_type, "guide")]

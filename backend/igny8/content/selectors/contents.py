@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
+from igny8.content.base.details import LABELS, details_lines
 from igny8.content.base.diff import html_diff, text_diff
 from igny8.content.base.similarity import resemblance, shingles
 from igny8.content.constants import SIMILAR_FROM, ContentStatus, ImageRole, ImageStatus
@@ -80,8 +81,8 @@ def version_get(content_id: UUID, number: int) -> ContentVersion:
 def version_diff(content_id: UUID, *, before: int, after: int) -> dict[str, Any]:
     """What changed from one version to another.
 
-    :returns: ``hunks`` of the text (see ``base.diff.html_diff``) and word pieces of ``title``, ``meta_title`` and
-        ``meta_description``. :raises NotFound: no such content or version.
+    :returns: ``hunks`` of the text (see ``base.diff.html_diff``), word pieces of ``title``, ``meta_title`` and
+        ``meta_description``, and the ``details`` that differ with their pieces. :raises NotFound: no such content or version.
     """
     old, new = version_get(content_id, before), version_get(content_id, after)
     fields = ("title", "meta_title", "meta_description")
@@ -91,8 +92,18 @@ def version_diff(content_id: UUID, *, before: int, after: int) -> dict[str, Any]
         "words_before": old.word_count,
         "words_after": new.word_count,
         **{name: text_diff(getattr(old, name), getattr(new, name)) for name in fields},
+        "details": _details_diff(old.details, new.details),
         "hunks": html_diff(old.html, new.html),
     }
+
+
+def _details_diff(before: dict[str, Any], after: dict[str, Any]) -> list[dict[str, Any]]:
+    old, new = details_lines(before), details_lines(after)
+    return [
+        {"field": name, "label": label, "pieces": text_diff(old.get(name, ""), new.get(name, ""))}
+        for name, label in LABELS.items()
+        if old.get(name, "") != new.get(name, "")
+    ]
 
 
 def comment_list(content_id: UUID) -> QuerySet[ContentComment]:

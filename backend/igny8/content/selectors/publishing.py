@@ -2,18 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from igny8.accounts.selectors import site_facts
+from igny8.content.base.details import details_fitting
 from igny8.content.base.image_files import image_path
 from igny8.content.constants import ContentStatus, ImageRole, ImageStatus, TaxonomyType
 from igny8.content.models import Content, ContentTerm, ContentVersion, Image
 from igny8.core.errors import NotFound
 from igny8.core.html import excerpt, sanitize_html
 from igny8.system.selectors import author_profile_list
+
+_SHOP_TERMS = (str(TaxonomyType.PRODUCT_CATEGORY), str(TaxonomyType.ATTRIBUTE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +29,13 @@ class PublishableAuthor:
 
 @dataclass(frozen=True, slots=True)
 class PublishableTerm:
+    """``taxonomy`` is what the platform calls its own taxonomy (``pa_colour``), where the term is one of the platform's."""
+
     slug: str
     name: str
     description: str
+    kind: str = str(TaxonomyType.CATEGORY)
+    taxonomy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,11 @@ class PublishableImage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishableContent:
-    """One version of a content with all that belongs to it. ``published_at`` is the first time it went live, if it did."""
+    """One version of a content with all that belongs to it. ``published_at`` is the first time it went live, if it did.
+
+    ``details`` as its type has them (``content.base.details``: plain text, to be escaped), ``terms`` are product categories and
+    attributes.
+    """
 
     id: UUID
     site_id: UUID
@@ -76,6 +87,8 @@ class PublishableContent:
     is_draft_quality: bool
     provenance: dict[str, Any]
     primary_keyword: str
+    details: dict[str, Any] = field(default_factory=dict)
+    terms: tuple[PublishableTerm, ...] = ()
 
 
 def content_for_publishing(content_id: UUID, *, version: int | None = None) -> PublishableContent:
@@ -152,13 +165,19 @@ def _publishables(rows: Sequence[Content], versions: dict[UUID, int]) -> list[Pu
                 is_draft_quality=row.is_draft_quality,
                 provenance=dict(text.provenance),
                 primary_keyword=row.primary_keyword,
+                details=details_fitting(row.content_type, text.details),
+                terms=tuple(term for kind in _SHOP_TERMS for term in _terms(terms[row.id], kind)),
             )
         )
     return out
 
 
 def _terms(terms: Iterable[Any], kind: str) -> list[PublishableTerm]:
-    return [PublishableTerm(term.slug, term.name, term.description) for term in terms if term.type == kind]
+    return [
+        PublishableTerm(term.slug, term.name, term.description, kind, term.external_taxonomy)
+        for term in terms
+        if term.type == kind
+    ]
 
 
 def _image(row: Image) -> PublishableImage:

@@ -1,12 +1,13 @@
 """Content: made, described, archived. Its text changes only through ``versions.content_save_version``."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from igny8.accounts.selectors import sector_get, site_get
+from igny8.content.base.details import details_fitting
 from igny8.content.base.slugs import slug_candidates, slug_of
 from igny8.content.constants import SCHEMA_TYPES, ContentSource, ContentStatus, ContentType, VersionCause
 from igny8.content.events import ContentArchived
@@ -20,6 +21,8 @@ from igny8.core.tenancy import Actor
 from igny8.planning.services.pages import page_forget
 from igny8.system.selectors import author_for
 from igny8.system.services.activity import activity_record, quoted
+
+_TEXT = ("title", "html", "structure", "meta_title", "meta_description", "details")
 
 
 class SlugTaken(Conflict):
@@ -46,6 +49,7 @@ def content_create(
     content_type: str = ContentType.POST,
     meta_title: str = "",
     meta_description: str = "",
+    details: Mapping[str, Any] | None = None,
     primary_keyword: str = "",
     secondary_keywords: Sequence[str] = (),
     author_profile_id: UUID | None = None,
@@ -96,6 +100,7 @@ def content_create(
         structure=structure,
         meta_title=meta_title,
         meta_description=meta_description,
+        details=details,
         actor=actor,
         run_id=run_id,
         cost_centi=cost_centi,
@@ -127,16 +132,18 @@ def _check_sector(sector_id: UUID | None, site_id: UUID) -> None:
 
 @transaction.atomic
 def content_update(*, content_id: UUID, changes: dict[str, Any], expected_version: int | None = None) -> Content:
-    """Change a content: title, html, sections and meta become a version, everything else changes in place.
+    """Change a content: title, html, sections, meta and details become a version, everything else changes in place.
 
-    :param changes: title, html, structure, meta_title, meta_description, slug, sector_id, content_type, primary_keyword,
+    Of another content type it keeps the details that one has, too, and the schema type follows where it was the usual one.
+
+    :param changes: title, html, structure, meta_title, meta_description, details, slug, sector_id, content_type, primary_keyword,
         secondary_keywords, author_profile_id, schema_type, planned_date, taxonomy_ids, note.
     :param expected_version: the version the change was made on.
     :raises ContentChangedElsewhere: there is a newer one. :raises SlugTaken: :raises NotFound: :raises InvalidInput:
     """
     row = content_locked(content_id, expected_version)
     changes = dict(changes)
-    text = {k: changes.pop(k) for k in ("title", "html", "structure", "meta_title", "meta_description") if k in changes}
+    text = {name: changes.pop(name) for name in _TEXT if name in changes}
     note = changes.pop("note", "")
     terms = changes.pop("taxonomy_ids", None)
     if "sector_id" in changes:
@@ -145,6 +152,10 @@ def content_update(*, content_id: UUID, changes: dict[str, Any], expected_versio
         author_for(site_id=row.site_id, author_id=changes["author_profile_id"])
     if "slug" in changes:
         changes["slug"] = slug_of(changes["slug"])
+    if changes.get("content_type", row.content_type) != row.content_type:
+        text.setdefault("details", details_fitting(changes["content_type"], row.details))
+        if row.schema_type == SCHEMA_TYPES.get(row.content_type):
+            changes.setdefault("schema_type", SCHEMA_TYPES[changes["content_type"]])
     for field, value in changes.items():
         setattr(row, field, value)
     if changes:

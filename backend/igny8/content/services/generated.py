@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from igny8.accounts.selectors import sector_get
+from igny8.content.base.details import details_fitting
 from igny8.content.constants import TaskStatus, TaxonomyType, VersionCause
 from igny8.content.events import ContentGenerated
 from igny8.content.models import Content, Task
@@ -31,12 +32,13 @@ class SectionIsLocked(Conflict):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """An article as a run made it; ``sections`` as in ``Content.structure``."""
+    """A text as a run made it; ``sections`` as in ``Content.structure``, ``details`` as its type has them."""
 
     title: str
     sections: Sequence[dict[str, Any]]
     meta_title: str
     meta_description: str
+    details: dict[str, Any]
     run_id: UUID
     user_id: UUID | None
     cost_centi: int
@@ -79,6 +81,7 @@ def task_article_save(*, task_id: UUID, written: Written) -> Content:
             content_type=task.content_type,
             meta_title=written.meta_title,
             meta_description=written.meta_description,
+            details=written.details,
             primary_keyword=keywords[0] if keywords else "",
             secondary_keywords=keywords[1:],
             author_profile_id=task.author_profile_id,
@@ -122,10 +125,17 @@ def content_article_save(*, content_id: UUID, written: Written, expected_version
         structure=merged_sections(row.structure, written.sections),
         meta_title=written.meta_title,
         meta_description=written.meta_description,
+        details=_renewed(row, written),
         **written.origin(),
     )
     emit(ContentGenerated(content_id=row.id, site_id=row.site_id))
     return row
+
+
+def _renewed(row: Content, written: Written) -> dict[str, Any]:
+    """What was written takes the place of what there was; what was not written stays."""
+    made = {name: value for name, value in written.details.items() if value}
+    return details_fitting(row.content_type, {**row.details, **made})
 
 
 def merged_sections(before: Sequence[dict[str, Any]], new: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from igny8.accounts.selectors import sector_get, user_get
 from igny8.ai.selectors import active_runs_of
 from igny8.ai.services.runs import run_cancel
 from igny8.content.base.structures import STRUCTURES, structure_for
+from igny8.content.base.type_limits import limits_of, refuse_too_long
 from igny8.content.constants import ContentType, TaskStatus
 from igny8.content.events import TaskQueued
 from igny8.content.models import Task
@@ -66,7 +67,7 @@ def task_create_from_idea(*, idea_id: UUID) -> Task:
         cluster_id=brief.cluster_id,
         idea_id=idea_id,
         target_keywords=keywords,
-        outline=_outline(brief.outline),
+        outline=_outline(brief.outline)[: limits_of(brief.content_type).most_sections - 1],
         content_type=brief.content_type,
         structure=structure.name,
         target_words=structure.target_words,
@@ -200,12 +201,19 @@ def _assign(row: Task, fields: dict[str, Any]) -> None:
         cluster = cluster_facts(fields["cluster_id"])
         if cluster is None or cluster.site_id != row.site_id:
             raise InvalidInput(errors={"cluster_id": ["No such cluster on this site."]})
-    if fields.get("structure") and fields["structure"] not in STRUCTURES:
-        raise InvalidInput(errors={"structure": [f"One of {', '.join(STRUCTURES)}."]})
+    kind = fields.get("content_type", row.content_type)
+    if fields.get("structure"):
+        fitting = [structure.name for structure in STRUCTURES.values() if kind in structure.content_types]
+        if fields["structure"] not in fitting:
+            raise InvalidInput(errors={"structure": [f"For the type {kind} one of {', '.join(fitting)}."]})
+    elif kind != row.content_type:
+        fields = {**fields, "structure": structure_for(row.structure, kind).name}
     if "outline" in fields:
         fields = {**fields, "outline": _outline(fields["outline"])}
     for field, value in fields.items():
         setattr(row, field, value)
+    if {"content_type", "target_words", "outline"} & set(fields):
+        refuse_too_long(content_type=row.content_type, target_words=row.target_words, sections=len(row.outline))
 
 
 def _outline(entries: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -41,6 +41,7 @@ def version_write(row: Content, *, cause: str, who: Actor, note: str, **origin: 
         "meta_title": row.meta_title,
         "meta_description": row.meta_description,
         "structure": row.structure,
+        "details": row.details,
         "word_count": row.word_count,
         "cause": cause,
         "actor_kind": who.kind[:12],

@@ -1,12 +1,13 @@
 """Versions: the one way a text changes, whoever changes it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from igny8.accounts.selectors import site_facts
+from igny8.content.base.details import details_checked, details_fitting
 from igny8.content.base.sections import heading_text, sections_html, sections_of, with_ids, without_high_headings
 from igny8.content.constants import ContentStatus, VersionCause
 from igny8.content.events import ContentChanged
@@ -65,6 +66,7 @@ def content_save_version(
     structure: Sequence[dict[str, Any]] | None = None,
     meta_title: str | None = None,
     meta_description: str | None = None,
+    details: Mapping[str, Any] | None = None,
     actor: Actor | None = None,
     run_id: UUID | None = None,
     cost_centi: int = 0,
@@ -81,15 +83,16 @@ def content_save_version(
     demands it, else to draft. What visitors read stays the published version until the new one is published.
 
     :param structure: sections ``{"id", "heading", "html", "is_locked"}`` in place of ``html``; each goes with the other.
+    :param details: all of them, as the content's type has them (``base.details``).
     :param note: why; the version stays in the history with it, also when nothing is different.
     :param actor: who, when it is not the scope's actor. :param cost_centi: what the change cost, in hundredths of a credit.
     :raises NotFound: :raises ContentChangedElsewhere: :raises ContentIsArchived:
-    :raises InvalidInput: the HTML is too large or nested too deeply.
+    :raises InvalidInput: the HTML is too large or nested too deeply, or a detail does not fit; naming the field.
     """
     row = content_locked(content_id, expected_version)
     if row.status == ContentStatus.ARCHIVED:
         raise ContentIsArchived
-    before = (row.title, row.html, row.structure, row.meta_title, row.meta_description)
+    before = _text_of(row)
     if structure is not None:
         row.structure = _clean_sections(structure, row.structure)
         row.html = sections_html(row.structure)
@@ -102,7 +105,9 @@ def content_save_version(
         row.meta_title = " ".join(meta_title.split())[:255]
     if meta_description is not None:
         row.meta_description = " ".join(meta_description.split())[:500]
-    if row.current_version and before == (row.title, row.html, row.structure, row.meta_title, row.meta_description):
+    if details is not None:
+        row.details = details_checked(row.content_type, details)
+    if row.current_version and before == _text_of(row):
         if note:
             version_note(content_id=row.id, number=row.current_version, note=note)
         return row
@@ -147,6 +152,7 @@ def content_restore(*, content_id: UUID, number: int, expected_version: int | No
         html=old.html,
         meta_title=old.meta_title,
         meta_description=old.meta_description,
+        details=details_fitting(row.content_type, old.details),
         note=f"Version {number} restored",
         provenance=old.provenance,
     )
@@ -165,6 +171,11 @@ def section_lock(*, content_id: UUID, section_id: str, is_locked: bool) -> Conte
     section["is_locked"] = is_locked
     row.save(update_fields=["structure", "updated_at"])
     return row
+
+
+def _text_of(row: Content) -> tuple[Any, ...]:
+    """What makes a version when it changes."""
+    return row.title, row.html, row.structure, row.meta_title, row.meta_description, row.details
 
 
 def _take_back_approval(row: Content) -> None:

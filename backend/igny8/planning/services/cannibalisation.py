@@ -3,9 +3,11 @@
 Two keywords ask the same when their topic words are equal but for words that only rank or frame; two titles also when the
 Jaccard index (Jaccard 1901) of their topic words is at least 0.85: "payday loans in Canada" is not "payday loans". Two pages
 compete when at least half of their target keywords are the same, or when both say what the same thing is and how it works.
+A page is known by its title, by its meta title and by its slug: what comes from somebody's website often has no keywords.
 A search for somebody's name is no page either: who looks for a company wants its own site.
 """
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -33,6 +35,7 @@ _WEAK_WORDS: Final = "best top good great way powered based"  # add nothing to w
 _WEAK: Final = _FRAME | frozenset(_WEAK_WORDS.split())
 
 
+_PARTS: Final = re.compile(r"\s+[|\u2013\u2014\u00b7\u00bb:-]\s+")  # "French press guide | Home coffee"
 # Small words that turn a search into another one: "how to get out of payday loans" is not "how to get payday loans".
 _TURNING: Final = frozenset("out off without not no against after before".split())  # noqa: SIM905
 _OPPOSITES: Final = {"illegal": "legal", "unsafe": "safe", "dangerous": "safe", "hard": "easy", "bad": "good"}
@@ -77,6 +80,7 @@ class _Known:
     keywords: frozenset[str]
     cluster_id: UUID | None
     state: str
+    also: tuple[str, ...] = ()
 
 
 def topic_of(text: str) -> frozenset[str]:
@@ -94,6 +98,19 @@ def title_terms(text: str) -> frozenset[str]:
     """The topic words of a title, stemmed, without words that only frame it."""
     found = topic_of(text)
     return (found - _FRAME) or found
+
+
+def names_of(title: str, also: Collection[str] = ()) -> tuple[frozenset[str], ...]:
+    """The topic words of everything that names a page: title and meta title, also without the site's name behind them, slugs."""
+    found = [title_terms(title)]
+    for text in (title, *also):
+        if " " not in text.strip():  # a slug
+            words = [word for word in text.replace("_", "-").split("-") if not word.isdigit()]
+            found.append(title_terms(" ".join(words)) if len(words) > 1 else frozenset())
+            continue
+        parts = _PARTS.split(text)
+        found += [title_terms(text), title_terms(" ".join(parts[:-1]) if len(parts) > 1 else "")]
+    return tuple(dict.fromkeys(name for name in found if name))
 
 
 def similarity(first: Collection[str], second: Collection[str]) -> float:
@@ -117,7 +134,7 @@ class Occupied:
 
     def __init__(self, *, site_id: UUID, only_planned: bool = False, without: Collection[UUID] = ()) -> None:
         pages = SitePage.objects.filter(site_id=site_id).values_list(
-            "id", "title", "url", "primary_keyword", "keywords", "cluster_id_hint", "is_published"
+            "id", "title", "url", "primary_keyword", "keywords", "cluster_id_hint", "is_published", "also"
         )
         ideas = ContentIdea.objects.filter(site_id=site_id).exclude(status=IdeaStatus.REJECTED).exclude(pk__in=without)
         if only_planned:
@@ -125,9 +142,17 @@ class Occupied:
         norm = formats.normalise_keyword
         self._known = [
             _Known(
-                "page", i, title, url, norm(first), frozenset(words), cluster, "published" if live else "unpublished"
+                "page",
+                i,
+                title,
+                url,
+                norm(first),
+                frozenset(words),
+                cluster,
+                "published" if live else "unpublished",
+                tuple(map(str, also)),
             )
-            for i, title, url, first, words, cluster, live in pages
+            for i, title, url, first, words, cluster, live, also in pages
         ]
         self._known += [
             _Known("idea", i, title, "", norm(first), frozenset(map(norm, words)), cluster, status)
@@ -135,7 +160,7 @@ class Occupied:
                 "id", "title", "primary_keyword", "suggested_keywords", "cluster_id", "status"
             )
         ]
-        self._terms = [(title_terms(k.title), topic_of(k.primary)) for k in self._known]
+        self._terms = [(names_of(k.title, k.also), topic_of(k.primary)) for k in self._known]
 
     def occupy(self, target: Target, *, title: str) -> None:
         """Count a page that is about to be planned as one that exists."""
@@ -152,7 +177,7 @@ class Occupied:
             "coming",
         )
         self._known.append(known)
-        self._terms.append((title_terms(title), topic_of(known.primary)))
+        self._terms.append((names_of(title), topic_of(known.primary)))
 
     def collisions(self, target: Target) -> list[Collision]:
         """What answers the target's intent already, at most 20."""
@@ -160,8 +185,8 @@ class Occupied:
         wanted = frozenset(map(formats.normalise_keyword, target.keywords))
         titled, topic = title_terms(target.title), topic_of(primary)
         out: list[Collision] = []
-        for known, (its_title, its_topic) in zip(self._known, self._terms, strict=True):
-            found = self._rule(target, known, primary, wanted, titled, topic, its_title, its_topic)
+        for known, (its_names, its_topic) in zip(self._known, self._terms, strict=True):
+            found = self._rule(target, known, primary, wanted, titled, topic, its_names, its_topic)
             if found:
                 out.append(Collision(known.kind, known.id, known.title, known.url, *found))
                 if len(out) == MAX_COLLISIONS:
@@ -176,7 +201,7 @@ class Occupied:
         wanted: frozenset[str],
         titled: frozenset[str],
         topic: frozenset[str],
-        its_title: frozenset[str],
+        its_names: Sequence[frozenset[str]],
         its_topic: frozenset[str],
     ) -> tuple[str, str] | None:
         what = f"The {known.state} {known.kind} “{known.title}”"
@@ -193,9 +218,13 @@ class Occupied:
         if len(wanted) > 1 and similarity(wanted, known.keywords) >= SAME_KEYWORDS:
             share = round(100 * similarity(wanted, known.keywords))
             return "SAME_KEYWORDS", f"{what} shares {share} % of the target keywords."
-        about = titled or topic
-        if len(about) > 1 and (similarity(about, its_title) >= SAME_TITLE or same_subject(about, its_title)):
-            return "SAME_TITLE", f"{what} has nearly the same title."
+        # A page that is there is compared with what the target says and with what is searched for; plans by their titles.
+        abouts = [titled, topic] if known.kind == "page" else [titled or topic]
+        for about in abouts:
+            if len(about) > 1 and any(
+                similarity(about, name) >= SAME_TITLE or same_subject(about, name) for name in its_names
+            ):
+                return "SAME_TITLE", f"{what} has nearly the same title."
         return None
 
 

@@ -21,12 +21,14 @@ def page_record(
     title: str,
     primary_keyword: str = "",
     keywords: Sequence[str] = (),
+    also: Sequence[str] = (),
     url: str = "",
     is_published: bool = False,
     cluster_id: UUID | None = None,
 ) -> SitePage:
     """Remember a page, or what changed about it. Planning checks it before anything else is written for the same intent.
 
+    :param also: what says what it is about besides its title: meta title, slug. A page without keywords is known by these.
     :param source: who keeps the page: content, wordpress, ... :param source_id: its id there.
     :param cluster_id: the cluster it was written for, when known.
     """
@@ -38,6 +40,7 @@ def page_record(
             "title": title[:300],
             "primary_keyword": primary_keyword[:255],
             "keywords": [formats.normalise_keyword(text)[:255] for text in keywords[:MAX_KEYWORDS]],
+            "also": [text[:300] for text in dict.fromkeys(also) if text],
             "url": url[:2000],
             "is_published": is_published,
             "cluster_id_hint": cluster_id,
