@@ -10,6 +10,10 @@ from igny8.integration.base import ActionRequired
 from igny8.integration.constants import PAGE_SIZE, Platform
 from igny8.integration.models import SiteIntegration
 from igny8.integration.platforms.items import Source
+from igny8.integration.platforms.woocommerce.beside import BesideSource
+from igny8.integration.platforms.woocommerce.client import WooClient
+from igny8.integration.platforms.woocommerce.source import WooSource
+from igny8.integration.platforms.woocommerce.structure import shop_version, structure_of_shop
 from igny8.integration.platforms.wordpress.bridge import BridgeClient
 from igny8.integration.platforms.wordpress.bridge_source import BridgeSource
 from igny8.integration.platforms.wordpress.connection import Connection
@@ -63,7 +67,14 @@ def structure_fetch(connection: Connection, wire: Wire) -> dict[str, Any]:
     """The platform's structure, through the bridge where there is one. :raises PlatformError:"""
     if connection.secret:
         return structure_of_bridge(BridgeClient(connection, wire))
-    return structure_of_core(CoreClient(connection, wire))
+    core, shop = CoreClient(connection, wire), WooClient(connection, wire)
+    if connection.has_keys:
+        index = core.index().data
+        return structure_of_shop(shop, index if isinstance(index, dict) else {})
+    found = structure_of_core(core)
+    if found["woocommerce"] and connection.has_password:
+        found["woocommerce"] = shop_version(shop)
+    return found
 
 
 def structure_store(row: SiteIntegration, structure: dict[str, Any]) -> None:
@@ -85,8 +96,13 @@ def source_of(connection: Connection, wire: Wire, *, structure: dict[str, Any], 
         client = BridgeClient(connection, wire)
         has_products = bool(structure.get("woocommerce")) and (not types or "product" in types)
         return BridgeSource(client, types=types, has_products=has_products, per_page=PAGE_SIZE)
+    shop = WooSource(WooClient(connection, wire), per_page=PAGE_SIZE)
+    if connection.has_keys:
+        return shop
     if connection.has_password:
-        return CoreSource(CoreClient(connection, wire), types=types, per_page=PAGE_SIZE)
+        core = CoreSource(CoreClient(connection, wire), types=types, per_page=PAGE_SIZE)
+        has_shop = bool(structure.get("woocommerce")) and (not types or "product" in types)
+        return BesideSource(core, shop) if has_shop else core
     raise ActionRequired(
         "NO_CREDENTIALS",
         "Nothing is stored to sign in with.",

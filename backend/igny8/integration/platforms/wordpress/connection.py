@@ -7,7 +7,10 @@ from igny8.integration.platforms.wordpress.addresses import pretty_root
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connection:
-    """Address and credentials; ``secret`` is the bridge's, empty when there is no bridge. Never stored or shown as it is."""
+    """Address and credentials; ``secret`` is the bridge's, empty when there is no bridge. Never stored or shown as it is.
+
+    A consumer key of WooCommerce with its secret stands where an application password would be: ``ck_...`` and ``cs_...``.
+    """
 
     base_url: str
     rest_url: str = ""
@@ -23,4 +26,10 @@ class Connection:
 
     @property
     def has_password(self) -> bool:
-        return bool(self.username and self.app_password)
+        """Whether there is an application password, which WordPress's own routes take."""
+        return bool(self.username and self.app_password) and not self.has_keys
+
+    @property
+    def has_keys(self) -> bool:
+        """Whether there is a consumer key, which only WooCommerce's routes take."""
+        return self.username.startswith("ck_") and self.app_password.strip().startswith("cs_")

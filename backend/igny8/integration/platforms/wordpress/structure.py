@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from igny8.integration.base import PlatformError
+from igny8.integration.platforms.woocommerce.structure import API, has_shop, seo_plugin_of
 from igny8.integration.platforms.wordpress.bridge import BridgeClient
 from igny8.integration.platforms.wordpress.core_rest import CoreClient
 from igny8.integration.platforms.wordpress.core_source import INNER_TAXONOMIES, INNER_TYPES
@@ -38,19 +39,20 @@ def structure_of_core(client: CoreClient) -> dict[str, Any]:
         for name, row in client.taxonomies().items()
         if _is_row(row)
     ]
-    index = client.index().data
+    described = client.index().data
+    index = described if isinstance(described, dict) else {}
     return {
         "via": "rest",
-        "name": plain(index.get("name") if isinstance(index, dict) else ""),
-        "home_url": str(index.get("home") or "")[:500] if isinstance(index, dict) else "",
+        "name": plain(index.get("name")),
+        "home_url": str(index.get("home") or "")[:500],
         "permalinks": "",
-        "seo_plugin": "",
-        "woocommerce": "",
+        "seo_plugin": seo_plugin_of(index),
+        "woocommerce": API if has_shop(index) else "",
         "post_types": [_type(row) for row in types if row["name"] not in INNER_TYPES],
         "taxonomies": [_taxonomy(row) for row in taxonomies if row["name"] not in INNER_TAXONOMIES],
         "authors": _authors(client),
         "counts": {},
-        "facts": {"timezone": plain(index.get("timezone_string"), 60)} if isinstance(index, dict) else {},
+        "facts": {"timezone": plain(index.get("timezone_string"), 60)} if index else {},
     }
 
 
