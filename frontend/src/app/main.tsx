@@ -1,5 +1,6 @@
 import "@/shared/styles/index.css";
 
+import { startTransition } from "react";
 import { createRoot } from "react-dom/client";
 import { RouterProvider } from "react-router/dom";
 
@@ -11,8 +12,11 @@ import { makeRouter } from "./router";
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no element #root.");
 
-createRoot(root).render(
-  <Providers client={makeQueryClient()}>
-    <RouterProvider router={makeRouter()} />
-  </Providers>,
-);
+// As a transition the first picture is made in slices, so that a slow phone can scroll and tap meanwhile.
+startTransition(() => {
+  createRoot(root).render(
+    <Providers client={makeQueryClient()}>
+      <RouterProvider router={makeRouter()} />
+    </Providers>,
+  );
+});

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useDeferredValue, useEffect, useState } from "react";
 import { Navigate, useLocation } from "react-router";
 
 import { type ApiError, toApiError } from "@/shared/api/errors";
@@ -56,8 +56,10 @@ function WithMe() {
       }),
     [client],
   );
-  // The navigation needs the sites: it would jump if it were shown before they are known.
-  if (me.data && !sites.isPending) return <Frame />;
+  // The navigation needs the sites: it would jump if it were shown before they are known. Deferred, the frame is drawn in
+  // slices behind its skeleton, which on a slow phone is the longest piece of work there is.
+  const isReady = useDeferredValue(me.data !== undefined && !sites.isPending);
+  if (me.data && !sites.isPending && isReady) return <Frame />;
   if (me.errorUpdateCount > 0 && !me.data) {
     return (
       <Alone>

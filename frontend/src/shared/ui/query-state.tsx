@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useDeferredValue, useState } from "react";
 
 import { toApiError } from "@/shared/api/errors";
 
@@ -40,7 +40,9 @@ export function QueryState<Data>({ query, skeleton, empty, isEmpty = holdsNothin
   const error = query.error ?? (data === undefined && query.errorUpdateCount > 0 ? last : null);
   const fault = error === null ? null : toApiError(error);
   const retryIn = useAutoRetry({ active: fault?.isPassing ?? false, busy: isFetching, retry: refetch, waitSeconds: fault?.retryAfter ?? undefined });
-  if (data === undefined) {
+  // What has just come is drawn in slices behind the skeleton: a slow phone can scroll and tap meanwhile.
+  const isDrawn = useDeferredValue(data !== undefined);
+  if (data === undefined || !isDrawn) {
     if (fault === null) return <>{skeleton ?? <Skeleton className="h-40 w-full" />}</>;
     return <ErrorState error={fault} onRetry={refetch} retryIn={retryIn} title={fault.kind === "not-found" ? notFound : undefined} action={errorAction} compact={compact} />;
   }
