@@ -8,6 +8,7 @@ from tests.wordpress.harness.presence import has_mariadb
 from tests.wordpress.harness.site import WordPress
 from tests.wordpress.platform import SECRET, Platform
 from tests.wordpress.samples import payload, picture
+from tests.wordpress.test_terms import put
 
 if has_mariadb():
 
@@ -30,4 +31,20 @@ if has_mariadb():
         )
         site.cron()
         assert [message["type"] for message in platform.messages()] == ["post.saved"]
+        assert site.faults() == []
+
+    def test_fifty_terms_at_once_are_one(mariadb_wordpress: WordPress, platform: Platform) -> None:
+        """And posts that name it as their category find that one."""
+        site = mariadb_wordpress
+        connect(site, platform)
+        bridge = Bridge(site.rest, SECRET)
+        category = {"category": [{"name": "Suppen & Eintöpfe", "slug": "suppen"}]}
+        with ThreadPoolExecutor(16) as pool:
+            answers = list(pool.map(lambda _: put(bridge, slug="suppen"), range(50)))
+            posts = list(pool.map(lambda n: bridge.upsert(payload(f"c-{n}", terms=category)).status_code, range(8)))
+        assert {answer.status_code for answer in answers} == {200, 201}, answers[0].text
+        assert sum(answer.json()["created"] for answer in answers) == 1
+        assert len({answer.json()["term_id"] for answer in answers}) == 1
+        assert posts == [201] * 8
+        assert {t["slug"]: t["count"] for t in bridge.get("taxonomies")["items"]} == {"uncategorized": 1, "suppen": 8}
         assert site.faults() == []

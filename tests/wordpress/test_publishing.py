@@ -186,3 +186,154 @@ def test_put_names_the_content_in_its_address(bridge: Bridge) -> None:
     body = json.dumps(payload("other", title="Über PUT")).encode()
     assert bridge.request("PUT", "posts/c-9", body=body).status_code == 201
     assert found(bridge, "c-9")["title"] == "Über PUT"
+
+
+EVENT = "return wp_next_scheduled( 'publish_future_post', array( %d ) );"
+
+
+def test_what_lies_in_the_trash_comes_back_as_the_same_post(bridge: Bridge, wordpress: WordPress) -> None:
+    """Under its number, with its comments, whether IGNY8 or somebody here put it there."""
+    number = written(bridge)["post_id"]
+    comment = wordpress.php(
+        f"return wp_insert_comment( array( 'comment_post_ID' => {number}, 'comment_content' => 'x' ) );"
+    )
+    state = (
+        f"$p = get_post( {number} ); $m = preg_grep( '/^_wp_/', array_keys( get_post_meta( $p->ID ) ) );"
+        f"return array( $p->post_status, $p->post_name, get_comment( {comment} )->comment_approved, array_values( $m ) );"
+    )
+    for way in (f"return (bool) wp_trash_post( {number} );", ""):
+        if way:
+            assert wordpress.php(way) is True
+        else:
+            assert bridge.request("DELETE", "posts/c-1", query={"to": "trash"}).json()["gone"] is True
+        assert wordpress.php(state)[:3] == ["trash", "slug-c-1__trashed", "post-trashed"]
+        again = written(bridge)
+        assert (again["post_id"], again["created"], again["written"], again["status"]) == (
+            number,
+            False,
+            True,
+            "publish",
+        )
+        assert again["url"] == f"{wordpress.url}/slug-c-1/"
+        assert wordpress.php(state) == ["publish", "slug-c-1", "1", []]
+    wordpress.php(f"return (bool) wp_trash_post( {number} );")
+    assert written(bridge, payload_hash="2", slug="neu")["slug"] == "neu"
+
+
+def test_a_trashed_post_is_not_brought_back_by_withdrawing_it(bridge: Bridge, wordpress: WordPress) -> None:
+    number = written(bridge)["post_id"]
+    wordpress.php(f"return (bool) wp_trash_post( {number} );")
+    assert bridge.request("DELETE", "posts/c-1", query={"to": "draft"}).json() == {"gone": True}
+    assert found(bridge)["status"] == "trash"
+
+
+def test_trashed_here_is_a_change_when_it_is_asked_about(bridge: Bridge, wordpress: WordPress) -> None:
+    first = written(bridge)
+    wordpress.php(f"return (bool) wp_trash_post( {first['post_id']} );")
+    refused = bridge.upsert(payload(if_hash=first["hash"]))
+    assert (refused.status_code, refused.json()["code"]) == (409, "igny8_changed_here")
+    assert written(bridge, if_hash=refused.json()["data"]["hash"])["status"] == "publish"
+
+
+def test_deleted_for_good_is_made_anew(bridge: Bridge, wordpress: WordPress) -> None:
+    first = written(bridge)["post_id"]
+    wordpress.php(f"return (bool) wp_delete_post( {first}, true );")
+    second = written(bridge)
+    assert (second["created"], second["post_id"] != first, second["slug"]) == (True, True, "slug-c-1")
+
+
+def test_the_schedule_follows_the_status(bridge: Bridge, wordpress: WordPress) -> None:
+    live = written(bridge)
+    event = EVENT % live["post_id"]
+    assert wordpress.php(event) is False
+    planned = written(bridge, payload_hash="2", status="future", date_gmt="2099-01-31T12:00:00Z")
+    assert (planned["status"], planned["post_id"]) == ("future", live["post_id"])
+    assert wordpress.php(event) == 4073544000
+    assert bridge.client.get(live["url"]).status_code == 404
+    moved = written(bridge, payload_hash="3", status="future", date_gmt="2099-02-01T12:00:00Z")
+    assert (moved["status"], wordpress.php(event)) == ("future", 4073630400)
+    shown = written(bridge, payload_hash="4", date_gmt="2026-01-31T12:00:00Z")
+    assert (shown["status"], found(bridge)["date_gmt"]) == ("publish", "2026-01-31T12:00:00Z")
+    assert wordpress.php(event) is False
+    draft = written(bridge, payload_hash="5", status="draft")
+    assert (draft["status"], wordpress.php(event)) == ("draft", False)
+    back = written(bridge, payload_hash="6")
+    assert (back["status"], found(bridge)["date_gmt"], back["url"]) == ("publish", "2026-01-31T12:00:00Z", live["url"])
+    written(bridge, payload_hash="7", status="future", date_gmt="2099-01-31T12:00:00Z")
+    bridge.request("DELETE", "posts/c-1", query={"to": "draft"})
+    assert wordpress.php(event) is False
+    # Withdrawn while it was scheduled, published without a date: at once, not in 2099.
+    assert written(bridge, payload_hash="8")["status"] == "publish"
+
+
+@pytest.mark.parametrize("payload_hash", ["1", "2"])
+def test_a_missed_schedule_is_mended_by_sending_again(bridge: Bridge, wordpress: WordPress, payload_hash: str) -> None:
+    """WP-Cron never ran: a second request does what it should have done, even one with the same text."""
+    planned = written(bridge, status="future", date_gmt="2099-01-31T12:00:00Z")
+    number = planned["post_id"]
+    past = f"UPDATE wp_posts SET post_date = '2026-01-31 13:00:00', post_date_gmt = '2026-01-31 12:00:00' WHERE ID = {number}"
+    wordpress.php(f'return $GLOBALS["wpdb"]->query( "{past}" );')
+    again = written(bridge, payload_hash=payload_hash, status="publish", date_gmt="2026-01-31T12:00:00Z")
+    assert (again["post_id"], again["status"], again["written"]) == (number, "publish", True)
+    assert wordpress.php(EVENT % number) is False
+    assert found(bridge)["date_gmt"] == "2026-01-31T12:00:00Z"
+    assert bridge.client.get(again["url"]).status_code == 200
+
+
+BY_HAND = """return wp_insert_post( array( 'post_type' => 'page', 'post_title' => 'Von Hand', 'post_status' => 'publish',
+    'post_content' => '<p>Alt</p>', 'post_author' => 2, 'post_date' => '2025-03-01 10:00:00' ) );"""
+
+
+def test_a_post_that_was_here_before_becomes_the_content_s(bridge: Bridge, wordpress: WordPress) -> None:
+    number = wordpress.php(BY_HAND)
+    state = next(item for item in bridge.get("export", types="page")["items"] if item["id"] == number)
+    refused = bridge.upsert(payload(post_id=number, if_hash="0" * 64))
+    assert (refused.status_code, refused.json()["code"]) == (409, "igny8_changed_here")
+    assert found_of(bridge, number, "page") is None
+    adopted = written(bridge, post_id=number, if_hash=state["hash"], slug=None)
+    assert (adopted["post_id"], adopted["created"], adopted["written"]) == (number, False, True)
+    post = found(bridge)
+    assert (post["type"], post["author"]["id"], post["date_gmt"]) == ("page", 2, "2025-03-01T09:00:00Z")
+    assert (post["slug"], post["title"]) == ("von-hand", payload()["title"])
+    assert found_of(bridge, number, "page") == "c-1"
+    again = written(bridge, post_id=number, payload_hash="2", title="Neu")
+    assert (again["post_id"], found(bridge)["title"]) == (number, "Neu")
+    taken = bridge.upsert(payload("c-2", post_id=number))
+    assert (taken.status_code, taken.json()["code"]) == (409, "igny8_post_taken")
+    assert taken.json()["data"]["content_id"] == "c-1"
+
+
+def found_of(bridge: Bridge, number: int, kind: str) -> str | None:
+    items = bridge.get("export", types=kind)["items"]
+    content_id: str | None = next(item["content_id"] for item in items if item["id"] == number)
+    return content_id
+
+
+def test_a_post_that_is_not_here_cannot_be_adopted(bridge: Bridge, wordpress: WordPress) -> None:
+    image = wordpress.php(
+        "return wp_insert_attachment( array( 'post_title' => 'x', 'post_mime_type' => 'image/png' ) );"
+    )
+    for number in (99999, image):
+        refused = bridge.upsert(payload(post_id=number))
+        assert (refused.status_code, refused.json()["code"]) == (404, "igny8_post_unknown")
+    assert bridge.get("post-by-content-id/c-1") == {"found": False}
+
+
+def test_a_copy_of_our_post_and_one_in_the_trash_can_be_adopted(bridge: Bridge, wordpress: WordPress) -> None:
+    original = written(bridge)
+    copy = wordpress.php(
+        f"""$id = wp_insert_post( array( 'post_title' => 'Copy', 'post_status' => 'publish' ) );
+        foreach ( get_post_meta( {original["post_id"]} ) as $k => $v ) {{ add_post_meta( $id, $k, $v[0] ); }}
+        wp_trash_post( $id ); return $id;"""
+    )
+    # The copied note of the last payload must not make it "the same as before".
+    adopted = written(bridge, content_id="c-2", post_id=copy, slug="zwei", title="Zwei")
+    assert (adopted["post_id"], adopted["status"], adopted["written"]) == (copy, "publish", True)
+    assert (found(bridge, "c-2")["title"], found(bridge)["id"]) == ("Zwei", original["post_id"])
+
+
+def test_of_many_contents_one_gets_the_post(bridge: Bridge, wordpress: WordPress) -> None:
+    number = wordpress.php(BY_HAND)
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda n: bridge.upsert(payload(f"c-{n}", post_id=number)), range(8)))
+    assert sorted(answer.status_code for answer in answers) == [200] + [409] * 7

@@ -4,6 +4,9 @@ from tests.support.bridge import Bridge
 from tests.wordpress.browser import Person
 from tests.wordpress.harness.site import WordPress
 from tests.wordpress.samples import payload, picture
+from tests.wordpress.test_indexnow import KEY
+from tests.wordpress.test_indexnow import put as put_key
+from tests.wordpress.test_terms import put as put_term
 
 LEFT = """global $wpdb; $found = array();
 $columns = array_fill_keys( array( 'postmeta', 'termmeta', 'usermeta' ), 'meta_key' );
@@ -21,10 +24,13 @@ def test_nothing_is_left(bridge: Bridge, wordpress: WordPress) -> None:
     meta = {"score": 5, "links": [], "dashboard_url": "https://igny8.example/"}
     assert bridge.upsert(payload(terms=terms, meta=meta)).status_code == 201
     assert bridge.upload(picture()).status_code == 201
+    assert put_term(bridge).status_code == 201
+    assert put_key(bridge, KEY)[0] == 200
     wordpress.php("wp_insert_post( array( 'post_title' => 'x' ) ); do_action( 'igny8_send' ); return true;")
     Person(wordpress).examine()
     before = wordpress.php(LEFT)
-    assert len(before[0]) > 15
+    assert {"_igny8_text", "igny8_indexnow"} <= set(before[0])
+    assert len(before[0]) > 20
     assert before[1] == ["wp_igny8_outbox"]
     assert wordpress.php(UNINSTALL + LEFT) == [[], [], [], before[3]]
 

@@ -2,7 +2,7 @@
 /**
  * Plugin Name:       IGNY8 Bridge
  * Description:       Connects this WordPress with IGNY8: publishes approved content here, and tells IGNY8 what changes here.
- * Version:           1.0.0
+ * Version:           1.1.0
  * Requires at least: 5.9
  * Requires PHP:      7.4
  * Author:            IGNY8
@@ -18,7 +18,7 @@ namespace Igny8\Bridge;
 
 defined( 'ABSPATH' ) || exit;
 
-define( 'IGNY8_BRIDGE_VERSION', '1.0.0' );
+define( 'IGNY8_BRIDGE_VERSION', '1.1.0' );
 define( 'IGNY8_BRIDGE_FILE', __FILE__ );
 
 require_once __DIR__ . '/includes/autoload.php';

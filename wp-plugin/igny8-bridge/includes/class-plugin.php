@@ -24,6 +24,8 @@ final class Plugin {
 		add_filter( 'rest_post_dispatch', array( Rest\Routes::class, 'forbid_caching' ), 10, 3 );
 		add_filter( 'cron_schedules', array( Sync\Sender::class, 'add_interval' ) );
 		add_action( Sync\Sender::HOOK, array( Sync\Sender::class, 'run' ) );
+		add_action( 'parse_request', array( Indexnow::class, 'serve' ), 1 );
+		add_filter( 'pre_term_term_id', array( Data\Term_Text::class, 'keep' ) );
 		Sync\Hooks::register();
 		if ( is_admin() ) {
 			Admin\Screens::register();

@@ -24,6 +24,7 @@ $igny8_types  = array(
 	'post.trashed'       => __( 'Moved to the trash', 'igny8-bridge' ),
 	'post.deleted'       => __( 'Deleted', 'igny8-bridge' ),
 	'post.written'       => __( 'Written by IGNY8', 'igny8-bridge' ),
+	'term.written'       => __( 'Term written by IGNY8', 'igny8-bridge' ),
 	'term.saved'         => __( 'Term saved', 'igny8-bridge' ),
 	'term.deleted'       => __( 'Term deleted', 'igny8-bridge' ),
 	'plugin.deactivated' => __( 'Plugin switched off', 'igny8-bridge' ),

@@ -36,6 +36,13 @@ final class Post_Payload {
 	public $post_type = 'post';
 
 	/**
+	 * A post that is to become this content's, 0 for none.
+	 *
+	 * @var int
+	 */
+	public $post_id = 0;
+
+	/**
 	 * The texts that were sent, by name.
 	 *
 	 * @var array<string,string>
@@ -115,6 +122,7 @@ final class Post_Payload {
 		if ( null !== $payload->text( 'date_gmt' ) && false === strtotime( (string) $payload->text( 'date_gmt' ) . ' UTC' ) && false === strtotime( (string) $payload->text( 'date_gmt' ) ) ) {
 			return self::wrong( __( 'date_gmt is no date: write it as 2026-01-31T12:00:00Z.', 'igny8-bridge' ) );
 		}
+		$payload->post_id     = is_numeric( $json['post_id'] ?? null ) ? absint( $json['post_id'] ) : 0;
 		$payload->author_id   = absint( $json['author_id'] ?? 0 );
 		$payload->featured_id = isset( $json['featured_attachment_id'] ) ? absint( $json['featured_attachment_id'] ) : null;
 		$payload->terms       = self::read_terms( $json['terms'] ?? null );

@@ -31,7 +31,10 @@ final class Post_Store {
 			'content:' . $payload->content_id,
 			function () use ( $payload ) {
 				$post = Post_Lookup::by_content_id( $payload->content_id ) ?? Unfinished::find( $payload->content_id );
-				return $post ? $this->update( $post, $payload ) : $this->create( $payload );
+				if ( $post ) {
+					return $this->update( $post, $payload );
+				}
+				return $payload->post_id ? $this->adopt( $payload ) : $this->create( $payload );
 			}
 		);
 	}
@@ -48,7 +51,8 @@ final class Post_Store {
 			'content:' . $content_id,
 			function () use ( $content_id, $to ) {
 				$post = Post_Lookup::by_content_id( $content_id );
-				if ( ! $post || ( 'trash' === $post->post_status && 'trash' === $to ) ) {
+				// What lies in the trash is out of sight; a draft would be brought back from there.
+				if ( ! $post || 'trash' === $post->post_status ) {
 					return array( 'gone' => true );
 				}
 				Hooks::quietly(
@@ -85,16 +89,39 @@ final class Post_Store {
 	}
 
 	/**
-	 * Every other time.
+	 * A post that was here before becomes the content's: the platform read the content from it.
 	 *
-	 * @param WP_Post      $post    The post.
 	 * @param Post_Payload $payload What was sent.
 	 * @return array<string,mixed>|WP_Error
 	 */
-	private function update( WP_Post $post, Post_Payload $payload ) {
+	private function adopt( Post_Payload $payload ) {
+		return Lock::during(
+			'post:' . $payload->post_id,
+			function () use ( $payload ) {
+				$post = get_post( $payload->post_id );
+				if ( ! $post || ! Scope::has_type( $post->post_type ) || ! in_array( $post->post_status, array_merge( Scope::STATUSES, array( 'trash' ) ), true ) ) {
+					return new WP_Error( 'igny8_post_unknown', __( 'The post that was named is not here any more: publish without naming one, and a new post is made.', 'igny8-bridge' ), array( 'status' => 404 ) );
+				}
+				if ( Post_Marks::is_managed( $post->ID ) ) {
+					return new WP_Error( 'igny8_post_taken', __( 'The post that was named belongs to another text of IGNY8: withdraw that one first.', 'igny8-bridge' ), array( 'status' => 409, 'post_id' => $post->ID, 'content_id' => Post_Marks::content_id( $post->ID ) ) );
+				}
+				return $this->update( $post, $payload, array( Post_Marks::CONTENT_ID => $payload->content_id, Post_Marks::MANAGED => (string) $post->ID ) );
+			}
+		);
+	}
+
+	/**
+	 * Every other time.
+	 *
+	 * @param WP_Post              $post    The post.
+	 * @param Post_Payload         $payload What was sent.
+	 * @param array<string,string> $marks   What to note with it when it becomes the content's only now.
+	 * @return array<string,mixed>|WP_Error
+	 */
+	private function update( WP_Post $post, Post_Payload $payload, array $marks = array() ) {
 		$now     = Post_Hash::of( $post );
 		$sent    = $payload->text( 'payload_hash' );
-		$is_same = null !== $sent && '' !== $sent && Post_Marks::read( $post->ID, Post_Marks::PAYLOAD_HASH ) === $sent;
+		$is_same = ! $marks && ! $this->is_out_of_step( $post ) && null !== $sent && '' !== $sent && Post_Marks::read( $post->ID, Post_Marks::PAYLOAD_HASH ) === $sent;
 		if ( $is_same && ( null === $payload->text( 'if_hash' ) || Post_Marks::read( $post->ID, Post_Marks::HASH ) === $now ) ) {
 			return $this->describe( $post, $now ) + array( 'written' => false );
 		}
@@ -111,8 +138,17 @@ final class Post_Store {
 		if ( $payload->author_id && get_userdata( $payload->author_id ) ) {
 			$fields['post_author'] = $payload->author_id;
 		}
-		$answer = $this->save( $fields, $payload, array() );
+		$answer = $this->save( $fields, $payload, $marks );
 		return is_wp_error( $answer ) ? $answer : $answer + array( 'created' => false );
+	}
+
+	/**
+	 * Whether the post is not where any publishing leaves it: in the trash, or still scheduled although its time has come.
+	 *
+	 * @param WP_Post $post The post.
+	 */
+	private function is_out_of_step( WP_Post $post ): bool {
+		return 'trash' === $post->post_status || ( 'future' === $post->post_status && strtotime( $post->post_date_gmt . ' UTC' ) <= time() );
 	}
 
 	/**
@@ -131,9 +167,11 @@ final class Post_Store {
 		}
 		$fields   += Post_Dates::fields( $payload, $fields );
 		$warnings  = array();
+		$before    = isset( $fields['ID'] ) ? get_post( $fields['ID'] ) : null;
+		$type      = $before ? $before->post_type : $payload->post_type;
 		$term_ids  = Hooks::quietly(
-			static function () use ( $payload, &$warnings ) {
-				return ( new Term_Writer() )->resolve( $payload->terms, $payload->post_type, $warnings );
+			static function () use ( $payload, $type, &$warnings ) {
+				return ( new Term_Writer() )->resolve( $payload->terms, $type, $warnings );
 			}
 		);
 		$seo       = Seo\Seo::writer();
@@ -141,12 +179,16 @@ final class Post_Store {
 		if ( $meta ) {
 			$fields['meta_input'] = $meta;
 		}
-		$before = isset( $fields['ID'] ) ? get_post( $fields['ID'] ) : null;
 		return Hooks::quietly(
 			function () use ( $fields, $payload, $term_ids, $seo, $before, $warnings ) {
 				// Title and excerpt are plain text already; the text itself stays filtered as for any author.
 				remove_filter( 'title_save_pre', 'wp_filter_kses' );
 				remove_filter( 'excerpt_save_pre', 'wp_filter_post_kses' );
+				if ( $before && 'trash' === $before->post_status && 'trash' !== $fields['post_status'] ) {
+					// Writing another status alone would leave the comments in the trash, and bring the old slug back later.
+					wp_untrash_post( $before->ID );
+					$before = get_post( $before->ID );
+				}
 				$id = $before ? wp_update_post( wp_slash( $fields ), true, false ) : wp_insert_post( wp_slash( $fields ), true, false );
 				if ( is_wp_error( $id ) ) {
 					$id->add_data( array( 'status' => 500 ) );

@@ -38,28 +38,6 @@ final class Term_Exporter {
 			$next = Cursor::after( '', (int) end( $rows )->number, $total );
 		}
 		update_termmeta_cache( array_map( 'intval', wp_list_pluck( $rows, 'term_id' ) ) );
-		return array( 'items' => array_map( array( self::class, 'item' ), $rows ), 'next' => $next, 'total' => $total, 'now_gmt' => gmdate( 'Y-m-d\TH:i:s\Z' ) );
-	}
-
-	/**
-	 * One term.
-	 *
-	 * @param object $row Of the query above.
-	 * @return array<string,mixed>
-	 */
-	private static function item( $row ): array {
-		$url      = get_term_link( (int) $row->term_id, $row->taxonomy );
-		$external = (string) get_term_meta( (int) $row->term_id, Term_Writer::EXTERNAL_ID, true );
-		return array(
-			'id'          => (int) $row->term_id,
-			'taxonomy'    => $row->taxonomy,
-			'name'        => wp_specialchars_decode( $row->name, ENT_QUOTES ),
-			'slug'        => $row->slug,
-			'description' => $row->description,
-			'parent'      => (int) $row->parent,
-			'count'       => (int) $row->count,
-			'url'         => is_string( $url ) ? $url : '',
-			'external_id' => '' === $external ? null : $external,
-		);
+		return array( 'items' => array_map( array( Term_View::class, 'item' ), $rows ), 'next' => $next, 'total' => $total, 'now_gmt' => gmdate( 'Y-m-d\TH:i:s\Z' ) );
 	}
 }

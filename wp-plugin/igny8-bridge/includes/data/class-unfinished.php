@@ -17,6 +17,7 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Unfinished {
 
+	public const TERM    = 'term:';
 	private const PREFIX = 'igny8_making_';
 
 	/**
@@ -37,6 +38,34 @@ final class Unfinished {
 		global $wpdb;
 		$sql = "INSERT IGNORE INTO {$wpdb->options} (option_name, option_value, autoload) SELECT %s, COALESCE(MAX(ID), 0), 'no' FROM {$wpdb->posts}";
 		$wpdb->query( $wpdb->prepare( $sql, self::PREFIX . md5( $content_id ) ) );
+	}
+
+	/**
+	 * Notes the beginning of a term; end it with the same name in front of the id.
+	 *
+	 * @param string $content_id The platform's id.
+	 */
+	public static function begin_term( string $content_id ): void {
+		global $wpdb;
+		$sql = "INSERT IGNORE INTO {$wpdb->options} (option_name, option_value, autoload) SELECT %s, COALESCE(MAX(term_id), 0), 'no' FROM {$wpdb->terms}";
+		$wpdb->query( $wpdb->prepare( $sql, self::PREFIX . md5( self::TERM . $content_id ) ) );
+	}
+
+	/**
+	 * The term that somebody began and did not finish, 0 when there is none: terms have no GUID, their slug serves.
+	 *
+	 * @param string $content_id The platform's id.
+	 * @param string $taxonomy   Its taxonomy.
+	 * @param string $slug       Its slug.
+	 */
+	public static function find_term( string $content_id, string $taxonomy, string $slug ): int {
+		global $wpdb;
+		$since = $wpdb->get_var( $wpdb->prepare( "SELECT option_value FROM {$wpdb->options} WHERE option_name = %s", self::PREFIX . md5( self::TERM . $content_id ) ) );
+		if ( null === $since ) {
+			return 0;
+		}
+		$sql = "SELECT t.term_id FROM {$wpdb->terms} t JOIN {$wpdb->term_taxonomy} tt ON tt.term_id = t.term_id WHERE t.term_id > %d AND tt.taxonomy = %s AND t.slug = %s ORDER BY t.term_id LIMIT 1";
+		return (int) $wpdb->get_var( $wpdb->prepare( $sql, (int) $since, $taxonomy, $slug ) );
 	}
 
 	/**

@@ -33,6 +33,11 @@ final class Routes {
 		self::add( '/posts/' . self::ID, 'DELETE', array( Posts_Route::class, 'withdraw' ), Posts_Route::withdraw_arguments() );
 		self::add( '/post-by-content-id/' . self::ID, 'GET', array( Posts_Route::class, 'by_content_id' ) );
 		self::add( '/post-by-task-id/' . self::ID, 'GET', array( Posts_Route::class, 'by_task_id' ) );
+		self::add( '/terms/' . self::ID, 'PUT', array( Terms_Route::class, 'write' ) );
+		self::add( '/terms/' . self::ID, 'DELETE', array( Terms_Route::class, 'withdraw' ) );
+		self::add( '/term-by-content-id/' . self::ID, 'GET', array( Terms_Route::class, 'by_content_id' ) );
+		self::add( '/indexnow', 'GET', array( Indexnow_Route::class, 'read' ) );
+		self::add( '/indexnow', 'PUT', array( Indexnow_Route::class, 'write' ) );
 		self::add( '/export', 'GET', array( Export_Route::class, 'read' ), Export_Route::arguments() );
 		self::add( '/link-graph', 'GET', array( Export_Route::class, 'link_graph' ), Export_Route::paging() );
 		self::add( '/taxonomies', 'GET', array( Export_Route::class, 'terms' ), Export_Route::paging() );

@@ -9,6 +9,7 @@ namespace Igny8\Bridge\Sync;
 
 use Igny8\Bridge\Data\Post_View;
 use WP_Post;
+use WP_Term;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -85,6 +86,15 @@ final class Outbox {
 	 */
 	public static function note_received( WP_Post $post ): void {
 		self::insert( 'post.written', 'post', $post->ID, array( 'title' => $post->post_title, 'status' => $post->post_status ), 'received' );
+	}
+
+	/**
+	 * Notes in the log that the platform wrote a term.
+	 *
+	 * @param WP_Term $term The term.
+	 */
+	public static function note_received_term( WP_Term $term ): void {
+		self::insert( 'term.written', 'term', $term->term_id, array( 'taxonomy' => $term->taxonomy ), 'received' );
 	}
 
 	/**

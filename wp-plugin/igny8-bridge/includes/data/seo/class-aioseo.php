@@ -122,4 +122,26 @@ final class Aioseo implements Seo_Writer {
 		}
 		return $has[ $table ];
 	}
+
+	/**
+	 * Without its paid edition AIOSEO has no fields for terms.
+	 *
+	 * @param int                 $term_id  The term.
+	 * @param string              $taxonomy Its taxonomy.
+	 * @param array<string,mixed> $fields   What was sent.
+	 */
+	public function write_term( int $term_id, string $taxonomy, array $fields ): bool {
+		return false;
+	}
+
+	/**
+	 * None, for that reason.
+	 *
+	 * @param int    $term_id  The term.
+	 * @param string $taxonomy Its taxonomy.
+	 * @return array{title:string,description:string,focus_keyword:string}
+	 */
+	public function read_term( int $term_id, string $taxonomy ): array {
+		return array( 'title' => '', 'description' => '', 'focus_keyword' => '' );
+	}
 }

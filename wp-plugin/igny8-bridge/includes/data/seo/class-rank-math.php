@@ -65,4 +65,36 @@ final class Rank_Math implements Seo_Writer {
 			'focus_keyword' => (string) get_post_meta( $post_id, self::NAMES['focus_keyword'], true ),
 		);
 	}
+
+	/**
+	 * Rank Math keeps the fields of terms under the same names.
+	 *
+	 * @param int                 $term_id  The term.
+	 * @param string              $taxonomy Its taxonomy.
+	 * @param array<string,mixed> $fields   What was sent.
+	 */
+	public function write_term( int $term_id, string $taxonomy, array $fields ): bool {
+		foreach ( Seo::rename( $fields, array_intersect_key( self::NAMES, array( 'title' => 1, 'description' => 1, 'focus_keyword' => 1 ) ) ) as $name => $value ) {
+			update_term_meta( $term_id, $name, wp_slash( $value ) );
+		}
+		if ( isset( $fields['noindex'] ) ) {
+			update_term_meta( $term_id, 'rank_math_robots', array( $fields['noindex'] ? 'noindex' : 'index' ) );
+		}
+		return true;
+	}
+
+	/**
+	 * The fields of a term as they are.
+	 *
+	 * @param int    $term_id  The term.
+	 * @param string $taxonomy Its taxonomy.
+	 * @return array{title:string,description:string,focus_keyword:string}
+	 */
+	public function read_term( int $term_id, string $taxonomy ): array {
+		return array(
+			'title'         => (string) get_term_meta( $term_id, self::NAMES['title'], true ),
+			'description'   => (string) get_term_meta( $term_id, self::NAMES['description'], true ),
+			'focus_keyword' => (string) get_term_meta( $term_id, self::NAMES['focus_keyword'], true ),
+		);
+	}
 }

@@ -39,6 +39,18 @@ final class Seo {
 	}
 
 	/**
+	 * The fields of a term, empty without a SEO plugin.
+	 *
+	 * @param int    $term_id  The term.
+	 * @param string $taxonomy Its taxonomy.
+	 * @return array{title:string,description:string,focus_keyword:string}
+	 */
+	public static function read_term( int $term_id, string $taxonomy ): array {
+		$writer = self::writer();
+		return $writer ? $writer->read_term( $term_id, $taxonomy ) : array( 'title' => '', 'description' => '', 'focus_keyword' => '' );
+	}
+
+	/**
 	 * The given fields under a plugin's own names, cleaned.
 	 *
 	 * @param array<string,mixed>  $fields What was sent.

@@ -42,4 +42,23 @@ interface Seo_Writer {
 	 * @return array{title:string,description:string,focus_keyword:string}
 	 */
 	public function read( int $post_id ): array;
+
+	/**
+	 * Writes the fields of a term: before WordPress's hooks for a term that is there, so that a SEO plugin's index sees them.
+	 *
+	 * @param int                 $term_id  The term.
+	 * @param string              $taxonomy Its taxonomy.
+	 * @param array<string,mixed> $fields   title, description, focus_keyword, noindex.
+	 * @return bool Whether this plugin has such fields for terms.
+	 */
+	public function write_term( int $term_id, string $taxonomy, array $fields ): bool;
+
+	/**
+	 * The fields of a term as they are.
+	 *
+	 * @param int    $term_id  The term.
+	 * @param string $taxonomy Its taxonomy.
+	 * @return array{title:string,description:string,focus_keyword:string}
+	 */
+	public function read_term( int $term_id, string $taxonomy ): array;
 }
