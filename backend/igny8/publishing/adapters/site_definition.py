@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from igny8.publishing.adapters.details_text import with_details
 from igny8.publishing.base import ActionRequired, Permanent, Picture, PublishError, PublishPayload
 
 RESERVED = frozenset({"page", "category", "tag", "assets", "index"})
@@ -134,7 +135,7 @@ def site_definition(
             {
                 "slug": p.slug,
                 "title": p.title,
-                "html": p.html,
+                "html": with_details(p.html, p.details),
                 "meta_title": p.meta_title,
                 "meta_description": p.meta_description,
             }
@@ -163,7 +164,7 @@ def _post(
         "id": payload.content_id,
         "slug": payload.slug,
         "title": payload.title,
-        "html": payload.html,
+        "html": with_details(payload.html, payload.details),
         "excerpt": payload.excerpt,
         "meta_title": payload.meta_title,
         "meta_description": payload.meta_description,

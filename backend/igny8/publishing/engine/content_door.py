@@ -29,7 +29,7 @@ def payload_of(content_id: UUID, *, version: int, published_at: datetime) -> tup
         title=" ".join(content.title.split()),
         slug=content.slug,
         html=with_files(content.html, {str(image.id): _picture(image).file for image in images}),
-        excerpt=content.excerpt,
+        excerpt=str(content.details.get("short_description") or content.excerpt),
         meta_title=" ".join(content.meta_title.split()),
         meta_description=content.meta_description,
         published_at=_moment(content.published_at or published_at),
@@ -42,6 +42,11 @@ def payload_of(content_id: UUID, *, version: int, published_at: datetime) -> tup
         schema_type=content.schema_type,
         content_type=content.content_type,
         language=content.language,
+        terms=tuple(
+            Term(slug=t.slug, name=t.name, description=t.description, kind=t.kind, taxonomy=t.taxonomy)
+            for t in content.terms
+        ),
+        details=content.details,
         task_id=str(content.task_id or ""),
         focus_keyword=content.primary_keyword,
         dashboard_url=f"{settings.PUBLIC_URL}/sites/{content.site_id}/writer/content/{content.id}",
