@@ -9,7 +9,7 @@ from igny8.content.services.contents import content_archive, content_update
 from igny8.content.services.publication import content_mark_published, content_mark_unpublished
 from igny8.core.tenancy import tenant
 from igny8.integration.models import SiteIntegration, SyncConflict, SyncedItem
-from igny8.integration.services.published import item_published
+from igny8.integration.services.published import Landed, item_published
 from igny8.planning.models import SitePage
 from igny8.planning.services.cannibalisation import Occupied, Target
 from tests.integration.standin import WordPressStandIn
@@ -202,11 +202,13 @@ def test_an_echo_of_our_publication_is_dropped_by_its_hash(
             integration_id=by_bridge.id,
             content_id=content.id,
             version=1,
-            external_id=str(number),
-            url=f"{site.url}/post-{number}/",
-            remote_type="post",
-            remote_status="publish",
-            state_hash=site._item(site.posts[number])["hash"],
+            landed=Landed(
+                external_id=str(number),
+                url=f"{site.url}/post-{number}/",
+                type="post",
+                status="publish",
+                state_hash=site._item(site.posts[number])["hash"],
+            ),
         )
     assert figures(sync(by_bridge)) == {"created": 1, "unchanged": 1}
     with tenant(account.account_id):

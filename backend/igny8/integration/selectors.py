@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from igny8.integration.constants import ConflictStatus, ItemState, Platform
+from igny8.integration.constants import ConflictStatus, ItemSpace, ItemState, Platform
 from igny8.integration.models import SiteIntegration, SyncConflict, SyncedItem, SyncLogEntry, SyncRun
 
 
@@ -86,6 +86,43 @@ def remote_object(*, integration_id: UUID, content_id: UUID) -> RemoteObject | N
     """What a content is on a platform; None when it is not known to be there."""
     row = item_list().filter(integration_id=integration_id, content_id=content_id).first()
     return _remote(row) if row is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteFacts:
+    """What publishing has to know before it sends: ``raw`` is the text as the platform stores it, ``html`` the same as we
+    hold it. ``agreed_hash`` is empty where nothing is agreed on any more, because it was taken down or its deletion decided."""
+
+    external_id: str
+    remote_type: str
+    agreed_hash: str
+    raw: str
+    html: str
+    slug: str
+
+
+def remote_facts(*, integration_id: UUID, content_id: UUID) -> RemoteFacts | None:
+    """What a content is on a platform and what both sides agreed on; None when it is not known to be there."""
+    rows = SyncedItem.objects.filter(integration_id=integration_id, space=ItemSpace.POSTS, content_id=content_id)
+    row = rows.order_by("-updated_at").first()
+    if row is None:
+        return None
+    is_over = row.state == ItemState.IGNORED
+    return RemoteFacts(
+        external_id=row.external_id,
+        remote_type=row.remote_type,
+        agreed_hash="" if is_over else row.base_hash,
+        raw="" if is_over else str(row.base.get("raw", "")),
+        html="" if is_over else str(row.base.get("html", "")),
+        slug=str(row.base.get("slug", "")),
+    )
+
+
+def term_id_named(*, integration_id: UUID, taxonomy: str, name: str) -> str:
+    """The platform's id of the term of this name; empty when we have met none or several."""
+    of_kind = SyncedItem.objects.filter(integration_id=integration_id, space=ItemSpace.TERMS, remote_type=taxonomy)
+    found = set(of_kind.filter(title__iexact=name).values_list("external_id", flat=True)[:2])
+    return found.pop() if len(found) == 1 else ""
 
 
 def term_external_ids(*, integration_id: UUID, taxonomy_ids: list[UUID]) -> dict[UUID, tuple[str, str]]:

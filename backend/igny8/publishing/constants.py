@@ -14,6 +14,7 @@ SCHEDULE_GRACE_S = 30.0  # a destination that shows it by itself gets this long 
 RENDER_SECONDS = 600
 MAX_PAST_SLUGS = 20
 MAX_HINTS = 50
+OTHER_TEXT = "other"  # in place of a hash: visitors read something that is none of our snapshots
 
 
 class PublicationStatus(models.TextChoices):

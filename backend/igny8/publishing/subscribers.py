@@ -4,10 +4,15 @@ from typing import Any
 from uuid import UUID
 
 from igny8.accounts.events import SiteUpdated
-from igny8.content.events import ContentArchived
-from igny8.core.errors import NotFound
+from igny8.content.events import ContentArchived, ContentChanged
+from igny8.core.errors import AppError, NotFound
 from igny8.core.events import subscribe
+from igny8.integration.events import ConflictResolved, DeletionDecided, IntegrationRemoved
+from igny8.integration.selectors import integration_get, remote_object
+from igny8.integration.services.sync_runs import sync_start
+from igny8.publishing.events import PublicationFailed
 from igny8.publishing.selectors import deployment_live
+from igny8.publishing.services.again import content_publish_again, destination_removed, note_other_text
 from igny8.publishing.services.deployments import NotHosted, deployment_request
 from igny8.publishing.services.publications import content_unpublish
 
@@ -32,3 +37,50 @@ def take_down_archived(payload: dict[str, Any]) -> None:
         content_unpublish(content_ids=[UUID(payload["content_id"])])
     except NotFound:
         return  # it never was
+
+
+@subscribe(ContentChanged, name="publishing.note_text_of_website")
+def note_text_of_website(payload: dict[str, Any]) -> None:
+    """A change that was made on the website is what its visitors read: our last text is not."""
+    if payload["cause"] == "sync":
+        note_other_text(content_id=UUID(payload["content_id"]), version=payload["version"], platform="wordpress")
+
+
+@subscribe(PublicationFailed, name="publishing.ask_for_conflict")
+def ask_for_conflict(payload: dict[str, Any]) -> None:
+    """Somebody changed it there: a synchronisation brings both texts side by side."""
+    if payload["code"] != "CHANGED_THERE":
+        return
+    try:
+        sync_start(integration_id=UUID(payload["destination"].partition(":")[2]))
+    except AppError:
+        return  # the connection was removed or switched off meanwhile
+
+
+@subscribe(ConflictResolved, name="publishing.send_settled_text")
+def send_settled_text(payload: dict[str, Any]) -> None:
+    """Ours was chosen over a text that visitors read: it goes there."""
+    if payload["resolution"] == "take_theirs":
+        return
+    ids = {"integration_id": UUID(payload["integration_id"]), "content_id": UUID(payload["content_id"])}
+    row, there = integration_get(ids["integration_id"]), remote_object(**ids)
+    if row is not None and there is not None and there.remote_status == "publish":
+        content_publish_again(
+            content_id=ids["content_id"], site_id=row.site_id, destination=row.destination, is_gone=False
+        )
+
+
+@subscribe(DeletionDecided, name="publishing.publish_deleted_again")
+def publish_deleted_again(payload: dict[str, Any]) -> None:
+    """What was deleted there is wanted back."""
+    row = integration_get(UUID(payload["integration_id"]))
+    if payload["choice"] == "republish" and row is not None:
+        content_publish_again(
+            content_id=UUID(payload["content_id"]), site_id=row.site_id, destination=row.destination, is_gone=True
+        )
+
+
+@subscribe(IntegrationRemoved, name="publishing.fail_what_waits")
+def fail_what_waits(payload: dict[str, Any]) -> None:
+    """Nothing can be sent over a connection that was removed."""
+    destination_removed(destination=f"wordpress:{payload['integration_id']}")

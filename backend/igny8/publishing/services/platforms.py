@@ -12,7 +12,9 @@ from igny8.core.embedded.node import node_bin
 from igny8.publishing import constants as c
 from igny8.publishing import registry
 from igny8.publishing.adapters.igny8_sites import SitesAdapter
+from igny8.publishing.adapters.wordpress import WordPressAdapter
 from igny8.publishing.base import Target
+from igny8.publishing.services.wordpress import wordpress_landed, wordpress_prepare, wordpress_targets
 
 HOSTED = frozenset({c.IGNY8_SITES, "multi"})
 
@@ -43,3 +45,10 @@ def install() -> None:
             timeout_s=c.RENDER_SECONDS,
         )
         registry.register(adapter, targets=sites_targets)
+    if WordPressAdapter.platform not in registry.platforms():
+        registry.register(
+            WordPressAdapter(storage=Path(settings.STORAGE_ROOT)),
+            targets=wordpress_targets,
+            prepare=wordpress_prepare,
+            landed=wordpress_landed,
+        )

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from igny8.accounts.selectors import site_facts
+from igny8.content.selectors import content_get
 from igny8.content.services.approval import content_publishable
 from igny8.content.services.publication import (
     content_mark_published,
@@ -80,7 +81,9 @@ def content_publish(
         if not taking:
             refusals.append(f"No destination of the site takes content of type {payload.content_type}.")
             continue
-        records += [_ask(site_id, target, payload, start) for target in taking]
+        content = content_get(content_id)
+        is_read = content is not None and content.published_version is not None
+        records += [_ask(site_id, target, payload, start, is_read=is_read) for target in taking]
         if start > now:  # after the records: deployments lock records and then contents, too
             content_mark_scheduled(content_id=content_id, scheduled_at=start)
     if refusals:
@@ -201,8 +204,11 @@ def _taking(targets: Sequence[Target], payload: PublishPayload, *, are_named: bo
     return taking
 
 
-def _ask(site_id: UUID, target: Target, payload: PublishPayload, start: datetime) -> PublishingRecord:
-    """Note what is wanted at one destination. A first publication goes ahead of its time where the destination can wait."""
+def _ask(site_id: UUID, target: Target, payload: PublishPayload, start: datetime, *, is_read: bool) -> PublishingRecord:
+    """Note what is wanted at one destination. A first publication goes ahead of its time where the destination can wait.
+
+    :param is_read: visitors read the content somewhere, as far as we know: a website may have taken it down by itself.
+    """
     now = timezone.now()
     destination, content_id, digest = target.key, UUID(payload.content_id), payload.hash
     created: dict[str, Any] = {
@@ -230,7 +236,7 @@ def _ask(site_id: UUID, target: Target, payload: PublishPayload, start: datetime
     record.wanted, record.payload_hash, record.content_version = c.Wanted.PUBLISH, digest, payload.version
     record.title = payload.title[:255]
     in_work = record.status == c.PublicationStatus.SENDING or record.lease_until is not None
-    is_live = record.live_hash == digest and record.status == c.PublicationStatus.LIVE
+    is_live = is_read and record.live_hash == digest and record.status == c.PublicationStatus.LIVE
     record.scheduled_for = None if is_live and is_same else scheduled_for
     if in_work or (is_same and record.status in (c.PublicationStatus.PLANNED, c.PublicationStatus.UNKNOWN)):
         record.not_before = moment  # asked again: only the moment may differ

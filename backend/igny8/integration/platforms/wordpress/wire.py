@@ -51,10 +51,12 @@ class Wire:
     """Calls to one WordPress; use it as a context manager.
 
     :param allow_private: the operator listed this host: private addresses and other ports may be reached.
+    :param ends_at: on the monotonic clock; no call goes on after it.
     """
 
     allow_private: bool = False
     timeouts: Timeouts = TIMEOUTS
+    ends_at: float | None = None
     is_dirty: bool = False  # some answer so far had HTML before its JSON
     _client: SafeClient | None = field(default=None, repr=False)
 
@@ -85,6 +87,7 @@ class Wire:
         if self._client is None:
             raise RuntimeError("The wire is not open.")
         until = until or time.monotonic() + self.timeouts.total_s
+        until = min(until, self.ends_at or until)
         is_read = method in {"GET", "HEAD"}
         for _ in range(MAX_HOPS + 1):
             try:

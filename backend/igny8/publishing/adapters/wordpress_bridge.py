@@ -1,0 +1,197 @@
+"""Publishing through the plugin: one idempotent call for a post, found again by our id, guarded by the agreed state."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from igny8.integration.base import PlatformError
+from igny8.integration.platforms.wordpress.bridge import BridgeClient
+from igny8.integration.platforms.wordpress.places import Place
+from igny8.integration.platforms.wordpress.texts import moment
+from igny8.publishing.adapters import wordpress_errors as errors
+from igny8.publishing.adapters import wordpress_text as text
+from igny8.publishing.adapters.wordpress_pictures import Attachment, File, Pictures
+from igny8.publishing.adapters.wordpress_there import There
+from igny8.publishing.base import PublishPayload, PublishResult
+
+NO_SEO = "No SEO plugin is active in this WordPress, so the title and description for search engines were not stored."
+
+
+@dataclass(slots=True)
+class BridgeWay:
+    """Calls to one WordPress with the plugin."""
+
+    client: BridgeClient
+    there: There
+
+    def upload(self, file: File, payload: PublishPayload) -> Attachment:
+        """An image into the media library, once for all. :raises PlatformError:"""
+        made = self.client.media_save(
+            file.data,
+            media_type=file.media_type,
+            filename=f"{payload.slug[:80] or 'image'}{file.ending}",
+            sha256=file.sha256,
+            alt=file.picture.alt,
+            caption=file.picture.caption,
+            content_id=payload.content_id,
+        )
+        return Attachment(
+            id=int(made["attachment_id"]),
+            url=str(made["url"]),
+            width=int(made.get("width") or 0),
+            height=int(made.get("height") or 0),
+        )
+
+    def post_save(self, payload: PublishPayload, place: Place, pictures: Pictures) -> PublishResult:
+        """Make the post be as the payload says. :raises PublishError:"""
+        body = self._body(payload, place, pictures)
+        guard = payload.remote.agreed_hash if payload.remote and payload.remote.agreed_hash else None
+        known = {"payload_hash": text.digest(body), "meta": {"dashboard_url": payload.dashboard_url}}
+        adopt = {"post_id": int(payload.remote.external_id)} if payload.remote else {}
+        with errors.writing():
+            try:
+                answer = self.client.post_save({**body, **known, **adopt, "if_hash": guard})
+            except PlatformError as exc:
+                retried = self._once_more(exc, payload, guard)
+                if retried is None:
+                    raise
+                answer = self.client.post_save({**body, **known, **retried})
+        return self._result(answer, payload, body, pictures)
+
+    def _once_more(self, exc: PlatformError, payload: PublishPayload, guard: str | None) -> dict[str, Any] | None:
+        """What else to say in a second call, where the refusal of the first is no news from a person."""
+        if exc.remote_code == "igny8_changed_here" and guard:
+            post = self.client.post_by_content_id(payload.content_id)
+            if post is not None and text.was_shown_on_time(post, guard):
+                return {"if_hash": str(post["hash"])}
+        if exc.remote_code == "igny8_post_unknown":
+            if guard:
+                raise errors.changed_there() from exc  # deleted for good: a person is asked
+            return {}
+        return None
+
+    def _body(self, payload: PublishPayload, place: Place, pictures: Pictures) -> dict[str, Any]:
+        is_new = payload.remote is None
+        return {
+            "content_id": payload.content_id,
+            "task_id": payload.task_id or None,
+            "post_type": place.name,
+            "title": payload.title,
+            "html": text.text_of(payload, place, pictures, is_marked=False),
+            "excerpt": payload.excerpt,
+            "slug": payload.slug,
+            "status": "future" if text.is_ahead(payload) else "publish",
+            "date_gmt": text.when(payload),
+            "author_id": (self.there.author_of(payload.author) or None) if is_new else None,
+            "terms": terms_of(payload, place),
+            "featured_attachment_id": pictures.featured.id if pictures.featured else None,
+            "seo": {
+                "title": payload.meta_title,
+                "description": payload.meta_description,
+                "focus_keyword": payload.focus_keyword,
+            },
+        }
+
+    def _result(
+        self, answer: Mapping[str, Any], payload: PublishPayload, body: Mapping[str, Any], pictures: Pictures
+    ) -> PublishResult:
+        warnings = [*pictures.warnings, *(str(sentence) for sentence in answer.get("warnings") or ())]
+        has_seo = bool(payload.meta_title or payload.meta_description)
+        if has_seo and answer.get("written") and not answer.get("seo_plugin"):
+            warnings.append(NO_SEO)
+        return PublishResult(
+            external_id=str(answer["post_id"]),
+            url=str(answer.get("url") or ""),
+            state="scheduled" if answer.get("status") == "future" else "live",
+            type=str(body["post_type"]),
+            status=str(answer.get("status") or ""),
+            state_hash=str(answer.get("hash") or ""),
+            raw=str(answer.get("raw") or body["html"]),
+            modified_at=moment(answer.get("modified_gmt")),
+            warnings=tuple(warnings),
+        )
+
+    def post_remove(self, payload: PublishPayload, place: Place) -> PublishResult | None:
+        """Take the post down. :returns: the draft that is left. :raises PublishError:"""
+        agreed = payload.remote.agreed_hash if payload.remote else ""
+        with errors.preparing():  # twice is once
+            before = self.client.post_by_content_id(payload.content_id)
+            if before is None:
+                return None
+            answer = self.client.post_remove(payload.content_id, to=self.there.on_unpublish)
+        if answer.get("gone") or not answer.get("post_id"):
+            return None
+        is_known = bool(agreed) and (str(before.get("hash")) == agreed or text.was_shown_on_time(before, agreed))
+        return PublishResult(
+            external_id=str(answer["post_id"]),
+            url=str(answer.get("url") or ""),
+            type=str(before.get("type") or ""),
+            status=str(answer.get("status") or ""),
+            state_hash=str(answer.get("hash") or "") if is_known else "",
+            modified_at=moment(answer.get("modified_gmt")),
+        )
+
+    def post_find(self, payload: PublishPayload, place: Place) -> PublishResult | None:
+        """The post of a content, in whatever state. :raises PublishError: it cannot be told."""
+        with errors.preparing():
+            post = self.client.post_by_content_id(payload.content_id)
+        if post is None:
+            return None
+        return PublishResult(
+            external_id=str(post["id"]),
+            url=str(post.get("url") or ""),
+            state="scheduled" if post.get("status") == "future" else "live",
+            type=str(post.get("type") or ""),
+            status=str(post.get("status") or ""),
+        )
+
+    def term_save(self, payload: PublishPayload, place: Place, pictures: Pictures) -> PublishResult:
+        """Make the description of a term be the text. :raises PublishError:"""
+        html = text.html_with_attachments(payload.html, payload.images, pictures.by_file)
+        body: dict[str, Any] = {
+            "taxonomy": place.name,
+            "term_id": int(payload.external_id) if payload.external_id.isdecimal() else None,
+            "name": payload.title,
+            "slug": payload.slug,
+            "html": html,
+            "seo": {
+                "title": payload.meta_title,
+                "description": payload.meta_description,
+                "focus_keyword": payload.focus_keyword,
+            },
+        }
+        with errors.writing():
+            answer = self.client.term_save(payload.content_id, {**body, "payload_hash": text.digest(body)})
+        return PublishResult(
+            external_id=str(answer["term_id"]),
+            url=str(answer.get("url") or ""),
+            type=place.name,
+            warnings=(*pictures.warnings, *(str(sentence) for sentence in answer.get("warnings") or ())),
+        )
+
+    def term_remove(self, payload: PublishPayload, place: Place) -> None:
+        """Empty the description. :raises PublishError:"""
+        with errors.preparing():
+            self.client.term_remove(payload.content_id)
+
+    def term_find(self, payload: PublishPayload, place: Place) -> PublishResult | None:
+        """The term of a content. :raises PublishError: it cannot be told."""
+        with errors.preparing():
+            term = self.client.term_by_content_id(payload.content_id)
+        return PublishResult(external_id=str(term["term_id"]), url=str(term.get("url") or "")) if term else None
+
+
+def terms_of(payload: PublishPayload, place: Place) -> dict[str, list[dict[str, str]]]:
+    """Terms by taxonomy, as far as the post type has them. Without a category the website's default one stays."""
+    found: dict[str, list[dict[str, str]]] = {}
+    category = next((name for name in ("category", "product_cat") if name in place.taxonomies), "")
+    categories = [*payload.categories, *(term for term in payload.terms if term.kind == "product_category")]
+    if category and categories:
+        found[category] = [{"name": term.name, "slug": term.slug} for term in categories]
+    tags = next((name for name in ("post_tag", "product_tag") if name in place.taxonomies), "")
+    if tags:
+        found[tags] = [{"name": tag} for tag in payload.tags]
+    for term in payload.terms:
+        if term.kind == "attribute" and term.taxonomy in place.taxonomies:
+            found.setdefault(term.taxonomy, []).append({"name": term.name, "slug": term.slug})
+    return found

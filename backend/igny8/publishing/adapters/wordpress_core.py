@@ -1,0 +1,216 @@
+"""Publishing with an application password only, through WordPress's own REST API.
+
+It knows no idempotent call, so a text carries a mark with our id. What may have been made is looked for by that mark before
+anything is made again; what is there is read before it is changed, and left alone when somebody else changed it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from igny8.integration.base import PlatformError
+from igny8.integration.platforms.items import RemotePost
+from igny8.integration.platforms.wordpress.core_rest import CoreClient
+from igny8.integration.platforms.wordpress.core_source import STATES, mark_of, post_of
+from igny8.integration.platforms.wordpress.places import Place
+from igny8.publishing.adapters import wordpress_errors as errors
+from igny8.publishing.adapters import wordpress_text as text
+from igny8.publishing.adapters.wordpress_core_media import CoreMedia
+from igny8.publishing.adapters.wordpress_core_terms import CoreTerms
+from igny8.publishing.adapters.wordpress_pictures import Attachment, File, Pictures
+from igny8.publishing.adapters.wordpress_there import There
+from igny8.publishing.base import PublishPayload, PublishResult
+
+SLUGS_TRIED = 20  # WordPress numbers a slug that is taken: tea, tea-2, tea-3
+_GONE = frozenset({404, 410})
+NO_SEO = (
+    "Without the IGNY8 plugin WordPress does not take titles and descriptions for search engines. Install the plugin, or enter "
+    "them there."
+)
+
+
+@dataclass(slots=True)
+class CoreWay:
+    """Calls to one WordPress without the plugin."""
+
+    client: CoreClient
+    there: There
+
+    def post_save(self, payload: PublishPayload, place: Place, pictures: Pictures) -> PublishResult:
+        """Make the post be as the payload says. :raises PublishError:"""
+        kind, before = self._before(payload, place)
+        with errors.preparing():
+            terms, warnings = CoreTerms(self.client, self.there).of_post(payload, place)
+        body = self._body(payload, place, pictures, before) | terms
+        route = f"/wp/v2/{self.there.rest_base(kind)}"
+        if before is None:
+            with errors.writing():
+                after = self.client.object_save(route, body)
+        elif _is_same(before, body):
+            after = before
+        else:
+            with errors.writing():
+                after = self.client.object_save(f"{route}/{before['id']}", body)
+        warnings += pictures.warnings
+        if payload.meta_title or payload.meta_description:
+            warnings.append(NO_SEO)
+        return _result(after, kind, warnings)
+
+    def _before(self, payload: PublishPayload, place: Place) -> tuple[str, dict[str, Any] | None]:
+        """The post as it is, if it is there, and its type. :raises ActionRequired: it is not as both sides agreed."""
+        there = payload.remote
+        kind = (there.type if there else "") or place.name
+        number = (there.external_id if there else "") or payload.external_id
+        if not number:
+            return kind, None
+        agreed = there.agreed_hash if there else ""
+        with errors.preparing():
+            before = self._read(kind, number)
+        if before is None:
+            if agreed:
+                raise errors.changed_there()
+            return kind, None
+        post = post_of(before, kind)
+        if agreed and agreed != post.hash and not _was_shown_on_time(before, kind, agreed):
+            raise errors.changed_there()
+        return kind, before
+
+    def _read(self, kind: str, number: str) -> dict[str, Any] | None:
+        try:
+            return self.client.object_read(f"/wp/v2/{self.there.rest_base(kind)}/{number}")
+        except PlatformError as exc:
+            if exc.status in _GONE and exc.remote_code != "rest_no_route":
+                return None
+            raise
+
+    def _body(
+        self, payload: PublishPayload, place: Place, pictures: Pictures, before: Mapping[str, Any] | None
+    ) -> dict[str, Any]:
+        ahead = text.is_ahead(payload)
+        body: dict[str, Any] = {
+            "title": payload.title,
+            "content": text.text_of(payload, place, pictures, is_marked=True),
+            "excerpt": payload.excerpt,
+            "slug": payload.slug,
+            "status": "future" if ahead else "publish",
+        }
+        date = text.when(payload)
+        if date is None and before is not None and before.get("status") != "publish":
+            date = _past_date(before)
+        if date is not None:
+            body["date_gmt"] = date
+        author = self.there.author_of(payload.author)
+        if author and payload.remote is None:
+            body["author"] = author
+        if pictures.featured is not None:
+            body["featured_media"] = pictures.featured.id
+        return body
+
+    def post_remove(self, payload: PublishPayload, place: Place) -> PublishResult | None:
+        """Take the post down. :returns: the draft that is left. :raises PublishError:"""
+        kind, number = self._where(payload, place)
+        if not number:
+            return None
+        route = f"/wp/v2/{self.there.rest_base(kind)}/{number}"
+        agreed = payload.remote.agreed_hash if payload.remote else ""
+        with errors.preparing():  # twice is once
+            before = self._read(kind, number)
+            if before is None or before.get("status") == "trash":
+                return None
+            if self.there.on_unpublish == "trash":
+                self.client.call("DELETE", route)
+                return None
+            after = self.client.object_save(route, {"status": "draft"})
+        is_known = bool(agreed) and (post_of(before, kind).hash == agreed or _was_shown_on_time(before, kind, agreed))
+        found = _result(after, kind, [])
+        return found if is_known else _without_hash(found)
+
+    def _where(self, payload: PublishPayload, place: Place) -> tuple[str, str]:
+        if payload.remote is not None:
+            return payload.remote.type, payload.remote.external_id
+        found = self.post_find(payload, place)
+        return (found.type, found.external_id) if found else ("", "")
+
+    def post_find(self, payload: PublishPayload, place: Place) -> PublishResult | None:
+        """The post that carries our mark, in whatever state; None when there is certainly none.
+
+        By slug, because a plugin may have replaced the search; by search, because a person may have changed the slug.
+
+        :raises PublishError: it cannot be told.
+        """
+        kind = (payload.remote.type if payload.remote else "") or place.name
+        slugs = ",".join([payload.slug, *(f"{payload.slug}-{n}" for n in range(2, SLUGS_TRIED + 1))])
+        with errors.preparing():
+            for asked in ({"slug": slugs}, {"search": payload.content_id}):
+                for row in self._rows(kind, asked):
+                    if mark_of(post_of(row, kind).raw) == payload.content_id:
+                        return _result(row, kind, [])
+        return None
+
+    def upload(self, file: File, payload: PublishPayload) -> Attachment:
+        """An image into the media library, looked for before it is sent. :raises PlatformError:"""
+        return CoreMedia(self.client).upload(file)
+
+    def term_save(self, payload: PublishPayload, place: Place, pictures: Pictures) -> PublishResult:
+        """Make the description of a term be the text. :raises PublishError:"""
+        return CoreTerms(self.client, self.there).term_save(payload, place, pictures)
+
+    def term_remove(self, payload: PublishPayload, place: Place) -> None:
+        """Empty the description. :raises PublishError:"""
+        CoreTerms(self.client, self.there).term_remove(payload, place)
+
+    def term_find(self, payload: PublishPayload, place: Place) -> PublishResult | None:
+        """The term of a content. :raises PublishError: it cannot be told."""
+        return CoreTerms(self.client, self.there).term_find(payload, place)
+
+    def _rows(self, kind: str, asked: Mapping[str, object]) -> Iterator[dict[str, Any]]:
+        """Posts of a query in every state, the oldest first: a copy that somebody made comes after its original."""
+        params = {"context": "edit", "status": STATES, "per_page": 100, "orderby": "id", "order": "asc", **asked}
+        for page in range(1, 11):
+            answer = self.client.rows(self.there.rest_base(kind), {**params, "page": page})
+            rows = [row for row in answer.data if isinstance(row, dict)]
+            yield from rows
+            if len(rows) < 100:
+                return
+
+
+def _was_shown_on_time(row: Mapping[str, Any], kind: str, agreed: str) -> bool:
+    """Whether nothing happened to it but that its moment came and WordPress published it."""
+    return row.get("status") == "publish" and post_of({**row, "status": "future"}, kind).hash == agreed
+
+
+def _past_date(before: Mapping[str, Any]) -> str | None:
+    """A date of a text that is to be shown at once, where its own is still to come: WordPress would wait for it."""
+    found = post_of(before, "").published_at
+    return text.gmt(datetime.now(UTC).isoformat()) if found is not None and found > datetime.now(UTC) else None
+
+
+def _is_same(row: Mapping[str, Any], body: Mapping[str, Any]) -> bool:
+    """Whether a post is already as it would be written."""
+    return all(_plain(row.get(name)) == value for name, value in body.items())
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return value.get("raw")
+    return sorted(value) if isinstance(value, list) else value
+
+
+def _result(row: Mapping[str, Any], kind: str, warnings: list[str]) -> PublishResult:
+    post: RemotePost = post_of(row, kind)
+    return PublishResult(
+        external_id=post.id,
+        url=post.url,
+        state="scheduled" if post.status == "future" else "live",
+        type=kind,
+        status=post.status,
+        state_hash=post.hash,
+        raw=post.raw,
+        modified_at=post.modified_at,
+        warnings=tuple(warnings),
+    )
+
+
+def _without_hash(result: PublishResult) -> PublishResult:
+    return replace(result, state_hash="")

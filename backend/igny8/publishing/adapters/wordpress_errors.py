@@ -1,0 +1,64 @@
+"""Errors of the clients of WordPress as publishing knows them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from igny8.integration.base import PlatformError
+from igny8.publishing.base import ActionRequired, Permanent, PublishError, Retry, UnknownOutcome
+
+CHANGED_THERE = "CHANGED_THERE"
+_CHANGED = (
+    "It was changed or deleted in WordPress since both sides last agreed, so nothing was sent. Both versions are brought "
+    "side by side now: choose what stays, and it is published from there."
+)
+_CODES = {
+    "igny8_changed_here": (CHANGED_THERE, _CHANGED),
+    "igny8_post_taken": (
+        "POST_TAKEN",
+        "The post in WordPress belongs to another content already. Take that one down first, or publish this one anew.",
+    ),
+    "rest_no_route": (
+        "ROUTE_MISSING",
+        "WordPress does not know the address that was called: the IGNY8 plugin may be inactive or too old, or the post type is "
+        "not open to the REST API. Run the connection doctor.",
+    ),
+}
+_BUSY = frozenset({408, 423, 425, 429, 503})
+
+
+def changed_there() -> ActionRequired:
+    """Somebody changed it in WordPress since both sides agreed."""
+    return ActionRequired(CHANGED_THERE, _CHANGED)
+
+
+def of(exc: PlatformError, *, is_write: bool) -> PublishError:
+    """An error of a client as one of the four kinds.
+
+    :param is_write: the call may have made or changed the content itself, so that a lost answer leaves it open.
+    """
+    if exc.remote_code in _CODES:
+        return ActionRequired(*_CODES[exc.remote_code])
+    sentence = f"{exc.sentence} {exc.cure}".strip()
+    if exc.may_have_arrived and is_write:
+        return UnknownOutcome(exc.code, sentence)
+    if exc.kind == "retry" or exc.status in _BUSY:
+        return Retry(exc.code, sentence, retry_after_s=exc.retry_after_s)
+    return (ActionRequired if exc.kind == "action_required" else Permanent)(exc.code, sentence)
+
+
+@contextmanager
+def preparing() -> Iterator[None]:
+    """Calls that may be repeated as they are: reads, images, terms."""
+    try:
+        yield
+    except PlatformError as exc:
+        raise of(exc, is_write=False) from exc
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """The call that makes or changes the content."""
+    try:
+        yield
+    except PlatformError as exc:
+        raise of(exc, is_write=True) from exc
