@@ -3467,6 +3467,16 @@ export interface components {
             readonly site_id: string;
             readonly site_name: string | null;
         };
+        /** @description A property of a product, and its values. */
+        AttributeInRequest: {
+            name: string;
+            options: string[];
+        };
+        /** @description Read-only; every field is always present. */
+        AttributeOut: {
+            readonly name: string;
+            readonly options: string[];
+        };
         /** @description Read-only; every field is always present. */
         AuditEntryOut: {
             readonly action: string;
@@ -3830,10 +3840,14 @@ export interface components {
             readonly status: components["schemas"]["ConflictStatus"];
             readonly title: string;
         };
-        /** @description ``html``, and with it ``title``, go with the resolution ``merged``. */
+        /** @description ``html``, and with it the lines around it, go with the resolution ``merged``. */
         ConflictResolveInRequest: {
+            /** @description ``theirs_hash`` of what was shown; refused when the website went on. */
+            expected_theirs?: string;
             expected_version?: number;
             html?: string;
+            meta_description?: string;
+            meta_title?: string;
             resolution: components["schemas"]["Resolution"];
             title?: string;
         };
@@ -3863,6 +3877,8 @@ export interface components {
             readonly site_id: string;
             readonly status: components["schemas"]["ConflictStatus"];
             readonly theirs: components["schemas"]["SideOut"];
+            /** @description Of the website's text as shown; another one once it goes on there. */
+            readonly theirs_hash: string;
             readonly title: string;
         };
         /** @description How many there are of each. */
@@ -3883,6 +3899,7 @@ export interface components {
             /** Format: uuid */
             author_profile_id?: string | null;
             content_type?: components["schemas"]["ContentType"];
+            details?: components["schemas"]["DetailsInRequest"];
             html?: string;
             meta_description?: string;
             meta_title?: string;
@@ -3916,6 +3933,7 @@ export interface components {
             /** Format: date-time */
             readonly created_at: string;
             readonly current_version: number;
+            readonly details: components["schemas"]["DetailsOut"];
             /**
              * Format: uuid
              * @description Null until its file is there.
@@ -4105,6 +4123,33 @@ export interface components {
         /** @description Read-only; every field is always present. */
         DestinationsOut: {
             readonly destinations: components["schemas"]["DestinationOut"][];
+        };
+        /** @description A detail that differs, one entry a line. */
+        DetailDiffOut: {
+            readonly field: string;
+            readonly label: string;
+            readonly pieces: components["schemas"]["WordPieceOut"][];
+        };
+        /**
+         * @description What a content has besides its text, all of it: plain text. Which of these there are, depends on the content type.
+         *
+         *     ``short_description`` every type has, ``highlights`` and ``attributes`` a product, ``includes`` and ``steps`` a service.
+         */
+        DetailsInRequest: {
+            attributes?: components["schemas"]["AttributeInRequest"][];
+            highlights?: string[];
+            includes?: string[];
+            short_description?: string;
+            steps?: string[];
+        };
+        /** @description Empty where the content type has no such detail. */
+        DetailsOut: {
+            readonly attributes: components["schemas"]["AttributeOut"][];
+            readonly highlights: string[];
+            readonly includes: string[];
+            /** @default  */
+            readonly short_description: string;
+            readonly steps: string[];
         };
         /** @description Read-only; every field is always present. */
         DiagnosisOut: {
@@ -5045,6 +5090,7 @@ export interface components {
             /** Format: uuid */
             author_profile_id?: string | null;
             content_type?: components["schemas"]["ContentType"];
+            details?: components["schemas"]["DetailsInRequest"];
             expected_version?: number;
             html?: string;
             meta_description?: string;
@@ -5893,7 +5939,7 @@ export interface components {
         /** @enum {string} */
         StaffGrantKind: "grant" | "purchase" | "refund";
         /** @enum {string} */
-        StructureEnum: "category-page" | "comparison" | "faq" | "guide" | "how-to" | "landing-page" | "list" | "product-page" | "service-page";
+        StructureEnum: "category-page" | "category-short" | "comparison" | "faq" | "guide" | "how-to" | "information-page" | "landing-page" | "list" | "product-fit" | "product-page" | "service-page" | "service-process" | "topic-page" | "topic-start";
         /** @description A section template; ``{topic}`` stands for the main keyword. */
         StructureOut: {
             readonly content_types: string[];
@@ -6296,6 +6342,7 @@ export interface components {
         VersionDiffOut: {
             readonly after: number;
             readonly before: number;
+            readonly details: components["schemas"]["DetailDiffOut"][];
             readonly hunks: components["schemas"]["HunkOut"][];
             readonly meta_description: components["schemas"]["WordPieceOut"][];
             readonly meta_title: components["schemas"]["WordPieceOut"][];
@@ -6316,6 +6363,7 @@ export interface components {
              */
             readonly created_at: string;
             readonly credits: number;
+            readonly details: components["schemas"]["DetailsOut"];
             readonly html: string;
             readonly meta_description: string;
             readonly meta_title: string;
