@@ -4,7 +4,7 @@ import html
 import re
 from collections import Counter
 from datetime import UTC, datetime, timedelta
-from itertools import count
+from itertools import chain, count
 from typing import Any
 from urllib.parse import quote
 
@@ -73,7 +73,7 @@ class Rows:
         """WordPress's way with a slug that is taken."""
         taken = {p["slug"] for p in self.products.values() if p["id"] != number}
         wanted = quote(wanted, safe="-%").lower()
-        return next(s for s in (wanted, *(f"{wanted}-{n}" for n in count(2))) if s not in taken)
+        return next(s for s in chain([wanted], (f"{wanted}-{n}" for n in count(2))) if s not in taken)
 
     def term(self, taxonomy: str, name: str, slug: str = "", **fields: Any) -> int:
         """A term. :returns: its id."""

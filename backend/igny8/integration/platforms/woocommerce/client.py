@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from html import unescape
 from typing import Any
 
 from igny8.integration.base import Permanent, PlatformError, Retry
@@ -68,6 +69,14 @@ class WooClient:
         """Write these fields and leave the others."""
         return _written(self.call("PUT", f"products/{_number(product_id)}", body=fields))
 
+    def product_bin(self, product_id: str) -> None:
+        """Move a product to the bin; there already is fine."""
+        try:
+            self.call("DELETE", f"products/{_number(product_id)}")
+        except PlatformError as exc:
+            if exc.remote_code != "woocommerce_rest_already_trashed" and not faults.is_gone(exc):
+                raise
+
     def newest_products(self, *, created_after: str = "", fields: str = "") -> Iterator[list[Row]]:
         """Pages of products, newest first, to the last.
 
@@ -106,6 +115,12 @@ class WooClient:
         """The category or tag of exactly this slug."""
         found = rows_of(self.call("GET", ROUTES[taxonomy], params={"slug": slug, "per_page": PAGE_SIZE}))
         return next((row for row in found if isinstance(row.get("id"), int)), None)
+
+    def term_of_name(self, taxonomy: str, name: str) -> Row | None:
+        """The category or tag of exactly this name; WooCommerce writes ``&`` as an entity."""
+        found = rows_of(self.call("GET", ROUTES[taxonomy], params={"search": name, "per_page": PAGE_SIZE}))
+        wanted = name.casefold()
+        return next((row for row in found if unescape(str(row.get("name", ""))).casefold() == wanted), None)
 
     def term_create(self, taxonomy: str, fields: Mapping[str, Any]) -> Row:
         """A new category or tag; the one that is there when it exists already."""

@@ -1,0 +1,412 @@
+"""Products in a shop over real HTTP, misbehaving: one content, one product, and the shop's own work untouched."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from igny8.integration.platforms.woocommerce.products import product_hash
+from igny8.publishing.adapters.woo_product import short_description
+from igny8.publishing.base import (
+    ActionRequired,
+    Permanent,
+    Picture,
+    PublishPayload,
+    PublishResult,
+    Remote,
+    Retry,
+    Target,
+    Term,
+    UnknownOutcome,
+)
+from tests.publishing.woo import ShopAdapter, target_of
+from tests.support.woocommerce import KEY, SECRET, Shop
+
+CONTENT = "01990000-0000-7000-8000-00000000abcd"
+ADAPTER = ShopAdapter()
+
+
+@pytest.fixture
+def shop() -> Iterator[Shop]:
+    with Shop() as running:
+        yield running
+
+
+@pytest.fixture
+def target(shop: Shop) -> Target:
+    return target_of(shop, seo_plugin="yoast")
+
+
+def payload_of(**fields: Any) -> PublishPayload:
+    values: dict[str, Any] = {
+        "key": CONTENT, "content_id": CONTENT, "version": 1, "title": "Kettle & stand", "slug": "kettle-stand",
+        "html": "<p>Heats water.</p>", "published_at": "2026-03-01T12:00:00+00:00", "content_type": "product",
+        "details": {"short_description": "A kettle for < 1 l.", "highlights": ["Fast"],
+                    "attributes": [{"name": "Voltage", "options": ["230 V"]}]},
+        "terms": (Term(slug="kettles", name="Kettles", kind="product_category"),
+                  Term(slug="red", name="Red", kind="attribute", taxonomy="pa_colour")),
+        "tags": ("Gooseneck & co",), "image": Picture(file="a.jpg"),
+        "images": (Picture(file="side.jpg"), Picture(file="in-text.jpg")),
+        "meta_title": "Kettles", "meta_description": "All of them.", "focus_keyword": "kettle",
+    }  # fmt: skip
+    return PublishPayload(**{**values, **fields})
+
+
+def plain(**fields: Any) -> PublishPayload:
+    """A product with a text only."""
+    bare: dict[str, Any] = {"details": {}, "terms": (), "tags": (), "image": None, "images": ()}
+    return payload_of(**{**bare, "meta_title": "", "meta_description": "", "focus_keyword": "", **fields})
+
+
+def agreed(result: PublishResult, payload: PublishPayload, **fields: Any) -> PublishPayload:
+    """What the platform sends the next time: the same object, as both sides agreed on it."""
+    there = Remote(
+        external_id=result.external_id,
+        type=result.type,
+        agreed_hash=result.state_hash,
+        raw=result.raw,
+        html=payload.html,
+    )
+    return replace(payload, external_id=result.external_id, remote=there, version=payload.version + 1, **fields)
+
+
+@pytest.mark.parametrize("way", ["password", "keys"])
+def test_a_new_product_with_everything(shop: Shop, way: str) -> None:
+    colour = shop.attribute("Colour", options=("Black",))
+    signed = {"username": KEY, "password": SECRET} if way == "keys" else {}
+    result = ADAPTER.publish(
+        payload_of(html='<p>Heats.</p><img src="in-text.jpg">'), target_of(shop, seo_plugin="yoast", **signed)
+    )
+    row = shop.products[int(result.external_id)]
+    assert (row["name"], row["slug"], row["type"], row["status"]) == (
+        "Kettle & stand",
+        "kettle-stand",
+        "simple",
+        "publish",
+    )
+    assert row["short_description"] == "<p>A kettle for &lt; 1 l.</p>\n<ul><li>Fast</li></ul>"
+    assert [shop.images[n] for n in row["images"]] == ["a.jpg", "side.jpg"], "what the text shows is not shown twice"
+    assert [shop.terms["product_cat"][n]["name"] for n in row["categories"]] == ["Kettles"]
+    assert [shop.terms["product_tag"][n]["name"] for n in row["tags"]] == ["Gooseneck & co"]
+    assert [(a["id"], a["name"], a["options"]) for a in row["attributes"]] == [
+        (0, "Voltage", ["230 V"]),
+        (colour, "Colour", ["Red"]),
+    ]
+    assert {t["name"] for t in shop.terms["pa_colour"].values()} == {"Black", "Red"}
+    number = int(result.external_id)
+    assert shop.meta(number, "_yoast_wpseo_title") == "Kettles"
+    assert shop.meta(number, "_yoast_wpseo_focuskw") == "kettle"
+    assert (result.state, result.status, result.type, result.warnings) == ("live", "publish", "product", ())
+    assert result.url == f"{shop.url}/product/kettle-stand/"
+    assert set(shop.door.ways) == {"oauth" if way == "keys" else "password"}
+
+
+def test_price_stock_and_sku_are_the_shops(shop: Shop, target: Target) -> None:
+    first = payload_of()
+    result = ADAPTER.publish(first, target)
+    number = int(result.external_id)
+    shop.edit(number, sku="K-1", regular_price="59.00", price="59.00", stock_quantity=7, featured=True, type="external")
+    ADAPTER.publish(agreed(result, first, html="<p>Heats water fast.</p>", title="Kettle"), target)
+    row = shop.products[number]
+    assert (row["sku"], row["price"], row["stock_quantity"], row["type"]) == ("K-1", "59.00", 7, "external")
+    assert (row["name"], row["description"]) == ("Kettle", "<p>Heats water fast.</p>")
+    for body in [*shop.writes("POST"), *shop.writes("PUT")]:
+        assert not set(body) & {"sku", "price", "regular_price", "sale_price", "stock_quantity", "stock_status"}
+    [body] = shop.writes("PUT")
+    assert set(body) == {"name", "description", "meta_data"}, "only what changed"
+
+
+def test_what_the_shop_changed_survives_our_update(shop: Shop, target: Target) -> None:
+    first = payload_of()
+    result = ADAPTER.publish(first, target)
+    number = int(result.external_id)
+    row, own = shop.products[number], shop.term("product_cat", "On sale")
+    shop.images[990] = "theirs.jpg"
+    shop.edit(
+        number,
+        name="Kettle, now cheaper",
+        short_description="<p>Theirs.</p>",
+        categories=[*row["categories"], own],
+        images=[990, *row["images"]],
+        attributes=[*row["attributes"], {"id": 0, "name": "Size", "options": ["1 l"], "variation": True}],
+    )
+    terms = (Term(slug="pots", name="Pots", kind="product_category"),)
+    changed = agreed(result, first, html="<p>Heats more water.</p>", terms=terms)
+    ADAPTER.publish(changed, target)
+    assert (row["name"], row["short_description"]) == ("Kettle, now cheaper", "<p>Theirs.</p>")
+    assert row["description"] == "<p>Heats more water.</p>"
+    assert [shop.terms["product_cat"][n]["name"] for n in row["categories"]] == ["Pots", "On sale"]
+    assert [shop.images[n] for n in row["images"]] == ["theirs.jpg", "a.jpg", "side.jpg", "in-text.jpg"]
+    assert [a["name"] for a in row["attributes"]] == ["Voltage", "Size"], "the colour was ours and is gone"
+
+
+def test_the_same_text_changed_on_both_sides_is_not_sent(shop: Shop, target: Target) -> None:
+    first = plain()
+    result = ADAPTER.publish(first, target)
+    shop.edit(int(result.external_id), description="<p>Theirs.</p>")
+    with pytest.raises(ActionRequired) as caught:
+        ADAPTER.publish(agreed(result, first, html="<p>Ours.</p>"), target)
+    assert caught.value.code == "CHANGED_THERE"
+    assert (shop.products[int(result.external_id)]["description"], shop.writes("PUT")) == ("<p>Theirs.</p>", [])
+
+
+def test_ours_wins_once_a_person_has_chosen_it(shop: Shop, target: Target) -> None:
+    first = plain()
+    result = ADAPTER.publish(first, target)
+    number = int(result.external_id)
+    shop.edit(number, description="<p>Theirs.</p>", name="Theirs")
+    row = shop.shown(shop.products[number])
+    chosen = replace(
+        agreed(result, first),
+        remote=Remote(
+            external_id=str(number), agreed_hash=product_hash(row), raw="<p>Theirs.</p>", html="<p>Theirs.</p>"
+        ),
+    )
+    ADAPTER.publish(chosen, target)
+    assert (shop.products[number]["description"], shop.products[number]["name"]) == (first.html, "Kettle & stand")
+
+
+def test_a_product_that_came_from_the_shop_is_adopted(shop: Shop, target: Target) -> None:
+    shop.attribute("Colour", options=("Red", "Black"))
+    colour = next(iter(shop.attributes))
+    variants = [{"id": colour, "name": "Colour", "slug": "pa_colour", "variation": True, "visible": True, "position": 0,
+                 "options": ["Black"]}]  # fmt: skip
+    number = shop.product(
+        "Old kettle", slug="old", description="Classic.\n\nText.", type="variable", attributes=variants
+    )
+    row = shop.shown(shop.products[number])
+    there = Remote(
+        external_id=str(number), agreed_hash=product_hash(row), raw="Classic.\n\nText.", html="<p>Classic.</p>"
+    )
+    result = ADAPTER.publish(payload_of(html="<p>Classic.</p>", title="Old kettle", slug="old-2", remote=there), target)
+    row = shop.products[number]
+    assert (result.external_id, len(shop.products)) == (str(number), 1)
+    assert (row["slug"], row["description"], row["type"]) == ("old", "Classic.\n\nText.", "variable")
+    [voltage, kept] = sorted(row["attributes"], key=lambda a: str(a["name"]), reverse=True)
+    assert (kept["options"], kept["variation"], voltage["options"]) == (["Black", "Red"], True, ["230 V"])
+    assert shop.meta(number, "_igny8_content_id") == CONTENT
+
+
+def test_nothing_changed_nothing_sent(shop: Shop, target: Target) -> None:
+    first = payload_of()
+    result = ADAPTER.publish(first, target)
+    once_more = agreed(ADAPTER.publish(agreed(result, first), target), first)
+    shop.sent.clear()
+    again = ADAPTER.publish(once_more, target)
+    assert (again.external_id, shop.sent, again.payload_hash) == (result.external_id, [], first.hash)
+
+
+def test_scheduled_then_shown_even_when_the_shops_clock_never_ran(shop: Shop, target: Target) -> None:
+    moment = datetime.now(UTC) + timedelta(hours=2)
+    ahead = plain(scheduled_for=moment.isoformat())
+    result = ADAPTER.publish(ahead, target)
+    row = shop.products[int(result.external_id)]
+    assert (result.state, row["status"]) == ("scheduled", "future")
+    assert row["created"] == moment.replace(microsecond=0, tzinfo=None)
+    result = ADAPTER.publish(agreed(result, ahead, scheduled_for=""), target)
+    assert (result.state, row["status"], len(shop.products)) == ("live", "publish", 1)
+
+
+def test_taken_down_and_published_again(shop: Shop, target: Target) -> None:
+    first = plain()
+    result = ADAPTER.publish(first, target)
+    left = ADAPTER.unpublish(agreed(result, first), target)
+    assert left is not None
+    assert (left.status, left.payload_hash, shop.products[int(left.external_id)]["status"]) == ("draft", "", "draft")
+    assert ADAPTER.unpublish(agreed(left, first), target) == left
+    assert ADAPTER.publish(agreed(left, first), target).status == "publish"
+    to_bin = target_of(shop, on_unpublish="trash")
+    assert ADAPTER.unpublish(first, to_bin) is None
+    assert ADAPTER.unpublish(first, to_bin) is None, "twice is once"
+    assert [p["status"] for p in shop.products.values()] == ["trash"]
+
+
+def test_what_the_shop_took_off_the_shelf_is_not_put_back_unasked(shop: Shop, target: Target) -> None:
+    first = plain()
+    result = ADAPTER.publish(first, target)
+    shop.edit(int(result.external_id), status="draft")
+    with pytest.raises(ActionRequired) as caught:
+        ADAPTER.publish(agreed(result, first, html="<p>More.</p>"), target)
+    assert (caught.value.code, shop.products[int(result.external_id)]["status"]) == ("CHANGED_THERE", "draft")
+
+
+def test_a_slug_of_somebody_elses_product(shop: Shop, target: Target) -> None:
+    theirs = shop.product("Not ours", slug="kettle-stand", description="<p>Theirs.</p>")
+    result = ADAPTER.publish(plain(), target)
+    assert shop.products[int(result.external_id)]["slug"] == "kettle-stand-0000abcd"
+    found = ADAPTER.look_up(plain(), target)
+    assert found is not None
+    assert found.external_id == result.external_id
+    ADAPTER.publish(plain(), target)
+    assert (len(shop.products), shop.products[theirs]["description"]) == (2, "<p>Theirs.</p>")
+
+
+def test_found_under_whatever_slug_among_many(shop: Shop, target: Target) -> None:
+    for n in range(130):
+        shop.product(f"Cup {n}")
+    shop.behaviours.extend(["slug_race"])
+    result = ADAPTER.publish(plain(), target)
+    assert shop.products[int(result.external_id)]["slug"] == "kettle-stand-2", "somebody took the slug in between"
+    for n in range(130):
+        shop.product(f"Pot {n}")
+    found = ADAPTER.look_up(plain(), target)
+    assert found is not None
+    assert (found.external_id, found.payload_hash) == (result.external_id, plain().hash)
+
+
+def test_a_copy_of_our_product_is_not_ours(shop: Shop, target: Target) -> None:
+    first = plain()
+    result = ADAPTER.publish(first, target)
+    ADAPTER.publish(agreed(result, first), target)
+    original = shop.products[int(result.external_id)]
+    copy = shop.product("Kettle (copy)", slug="kettle-copy", meta_data=original["meta_data"], status="draft")
+    del shop.products[int(result.external_id)]
+    assert ADAPTER.look_up(first, target) is None
+    assert ADAPTER.publish(first, target).external_id != str(copy)
+
+
+def test_look_up_reads_to_the_end_and_only_what_is_young_enough(shop: Shop, target: Target) -> None:
+    old = datetime(2020, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+    for n in range(150):
+        shop.product(f"Old {n}", created=old)
+    assert ADAPTER.look_up(plain(), target) is None
+    assert shop.asked["GET /wc/v3/products"] == 2, "by slug, and the younger ones"
+    for n in range(150):
+        shop.product(f"New {n}")
+    shop.look_ups.extend(["ok", "ok", "500"])
+    with pytest.raises(Retry):
+        ADAPTER.look_up(plain(), target)
+    doomed = max(shop.products)
+    shop.routes.after_list = lambda: shop.products.pop(doomed, None) and None
+    assert ADAPTER.look_up(plain(slug="other"), target) is None
+
+
+@pytest.mark.parametrize(
+    ("how", "error", "made"),
+    [
+        ("drop_after", UnknownOutcome, 1),
+        ("drop_before", UnknownOutcome, 0),
+        ("truncated", UnknownOutcome, 1),
+        ("half", UnknownOutcome, 1),
+        ("html", UnknownOutcome, 1),
+        ("wrong_types", UnknownOutcome, 1),
+        ("500", UnknownOutcome, 0),
+        ("429", Retry, 0),
+        ("503", Retry, 0),
+        ("redirect", ActionRequired, 0),
+        ("401", ActionRequired, 0),
+        ("422", Permanent, 0),
+    ],
+)
+def test_what_an_answer_to_the_create_means(shop: Shop, target: Target, how: str, error: Any, made: int) -> None:
+    shop.behaviours.append(how)
+    with pytest.raises(error) as caught:
+        ADAPTER.publish(plain(), target)
+    assert type(caught.value) is error
+    assert len(shop.products) == made
+    found = ADAPTER.look_up(plain(), target)
+    assert (found is not None) == bool(made)
+    ADAPTER.publish(replace(plain(), external_id=found.external_id if found else ""), target)
+    assert shop.keys == {CONTENT: 1}
+
+
+@pytest.mark.parametrize("how", ["drop_after", "drop_before", "500"])
+def test_the_first_update_of_a_product_from_the_shop_is_lost(shop: Shop, target: Target, how: str) -> None:
+    number = shop.product("Old kettle", slug="old", description="<p>Old.</p>")
+    row = shop.shown(shop.products[number])
+    there = Remote(external_id=str(number), agreed_hash=product_hash(row), raw="<p>Old.</p>", html="<p>Old.</p>")
+    changed = plain(html="<p>New.</p>", remote=there)
+    shop.behaviours.append(how)
+    with pytest.raises(UnknownOutcome):
+        ADAPTER.publish(changed, target)
+    found = ADAPTER.look_up(changed, target)
+    assert found is not None
+    ADAPTER.publish(replace(changed, external_id=found.external_id), target)
+    assert (len(shop.products), shop.products[number]["description"]) == (1, "<p>New.</p>")
+
+
+def test_an_image_the_shop_does_not_know_is_a_sentence(shop: Shop) -> None:
+    with pytest.raises(Permanent) as caught:
+        ADAPTER.publish(payload_of(), target_of(shop, media=lambda picture: 4711))
+    assert "4711" in caught.value.sentence
+
+
+def test_a_read_only_key_is_named(shop: Shop) -> None:
+    shop.door.permissions = "read"
+    with pytest.raises(ActionRequired) as caught:
+        ADAPTER.publish(plain(), target_of(shop, username=KEY, password=SECRET))
+    assert caught.value.code == "CONSUMER_KEY_REFUSED"
+    assert SECRET not in caught.value.sentence
+
+
+def test_terms_made_meanwhile_are_taken(shop: Shop, target: Target, monkeypatch: Any) -> None:
+    def made_meanwhile(method: str, route: str) -> None:
+        if method == "POST" and route == "/wc/v3/products/categories":
+            shop.term("product_cat", "Kettles", "kettles")
+
+    shop.before = made_meanwhile
+    result = ADAPTER.publish(payload_of(), target)
+    assert [t["name"] for t in shop.terms["product_cat"].values()].count("Kettles") == 1
+    assert len(shop.products[int(result.external_id)]["categories"]) == 1
+
+
+def test_highlights_are_text_not_markup() -> None:
+    assert short_description({"highlights": ["5 < 6 & more"]}) == "<ul><li>5 &lt; 6 &amp; more</li></ul>"
+    assert short_description({}) == ""
+
+
+def test_seo_without_a_plugin_that_takes_it_is_a_warning(shop: Shop) -> None:
+    result = ADAPTER.publish(payload_of(), target_of(shop))
+    assert len(result.warnings) == 1
+    assert not any("yoast" in key["key"] for key in shop.products[int(result.external_id)]["meta_data"])
+
+
+# --- categories ----------------------------------------------------------------------------------------------------
+def category(**fields: Any) -> PublishPayload:
+    values: dict[str, Any] = {"title": "Kettles", "slug": "kettles", "html": "<h2>All</h2>\n<p>Kettles.</p>"}
+    return plain(content_type="category", **{**values, **fields})
+
+
+def test_a_category_gets_its_text_and_is_never_made_twice(shop: Shop, target: Target) -> None:
+    shop.behaviours.append("drop_after")
+    with pytest.raises(UnknownOutcome):
+        ADAPTER.publish(category(), target)
+    found = ADAPTER.look_up(category(), target)
+    assert found is not None
+    result = ADAPTER.publish(replace(category(), external_id=found.external_id), target)
+    rows = [t for t in shop.terms["product_cat"].values() if t["slug"] == "kettles"]
+    assert [row["description"] for row in rows] == [category().html]
+    assert (result.type, result.external_id, result.warnings) == ("product_cat", str(rows[0]["id"]), ())
+    ADAPTER.unpublish(agreed(result, category()), target)
+    assert (rows[0]["description"], rows[0]["name"]) == ("", "Kettles"), "the category stays, its text goes"
+
+
+def test_a_text_of_the_shop_is_not_written_over(shop: Shop, target: Target) -> None:
+    number = shop.term("product_cat", "Kettles", "kettles", description="Theirs.")
+    with pytest.raises(ActionRequired) as caught:
+        ADAPTER.publish(category(), target)
+    assert caught.value.code == "TERM_HAS_TEXT"
+    there = Remote(external_id=str(number), type="product_cat", agreed_hash="x", raw="Theirs.", html="<p>Theirs.</p>")
+    ADAPTER.publish(category(remote=there), target)
+    assert "All" in shop.terms["product_cat"][number]["description"]
+    with pytest.raises(ActionRequired) as caught:
+        ADAPTER.publish(category(html="<p>Newer.</p>", remote=there), target)
+    assert caught.value.code == "CHANGED_THERE"
+
+
+def test_formatting_the_shop_removes_is_told(shop: Shop, target: Target) -> None:
+    shop.kept = {"strong"}
+    result = ADAPTER.publish(category(), target)
+    assert "formatting" in result.warnings[0]
+    again = ADAPTER.publish(replace(category(), external_id=result.external_id), target)
+    assert again.external_id == result.external_id
+
+
+def test_what_is_noted_in_the_shop_holds_no_text(shop: Shop, target: Target) -> None:
+    result = ADAPTER.publish(payload_of(), target)
+    note = json.loads(shop.meta(int(result.external_id), "_igny8_sent"))
+    assert "Heats" not in json.dumps(note)
+    assert len(json.dumps(note)) < 700
