@@ -49,6 +49,8 @@ def run(clone: Clone, script: str, arguments: Sequence[str]) -> int:
     browser = chromium()
     var = clone.root / "var" / "e2e"
     environment = node_environment(clone) | {"IGNY8_VAR": os.fspath(var), "IGNY8_THROTTLE_SCALE": _THROTTLE_SCALE}
+    environment["IGNY8_PROVIDER_HOSTS"] = "127.0.0.1"  # a WordPress of the journeys' own lies there
+    environment["IGNY8_PYTHON"] = os.fspath(clone.python)
     for key in ("OPENAI_API_KEY", "OPENAI_BASE_URL"):
         environment.pop(key, None)  # the local model writes: the same on every machine, and free
     product(clone, "down", environment=environment)  # of a run that was killed
