@@ -31,6 +31,7 @@ export const NOUNS = {
   conflict: noun("conflict"),
   credit: noun("credit"),
   day: noun("day"),
+  decision: noun("decision"),
   deployment: noun("deployment"),
   draft: noun("draft"),
   duplicate: noun("duplicate"),
