@@ -87,6 +87,12 @@ def _publishing(make: str) -> Factory:
     return row
 
 
+def _submission(world: World) -> Any:
+    from tests.factories.indexnow import make_submission
+
+    return make_submission(world)
+
+
 def _integration(make: str, **fields: Any) -> Factory:
     def row(world: World) -> Any:
         from tests.factories import integration
@@ -133,6 +139,8 @@ FOREIGN: dict[str, Factory] = {
     "api/v1/integration/webhooks/wordpress/": _integration("make_integration"),
     "api/v1/publisher/records/": _publishing("make_publication"),
     "api/v1/publisher/deployments/": _publishing("make_deployment"),
+    "api/v1/publisher/indexnow/sites/": lambda world: world.site_id,
+    "api/v1/publisher/indexnow/submissions/": _submission,
     "api/v1/system/prompt-versions/": _system("make_prompt"),
     "api/v1/system/author-profiles/": _system("make_author"),
     "api/v1/system/provider-settings/": _system("make_provider"),
@@ -143,6 +151,7 @@ FOREIGN: dict[str, Factory] = {
 SHARED: set[str] = {"api/v1/accounts/industries/", "api/v1/billing/prices/", "api/v1/system/prompts/"}
 
 BODIES: dict[tuple[str, str], dict[str, Any]] = {
+    ("PATCH", "api/v1/publisher/indexnow/sites/<uuid:pk>/"): {"is_enabled": False},
     ("POST", "api/v1/integration/items/<uuid:pk>/resolve-deletion/"): {"choice": "keep"},
     ("POST", "api/v1/integration/conflicts/<uuid:pk>/resolve/"): {"resolution": "keep_ours"},
     ("POST", "api/v1/planner/clusters/<uuid:pk>/merge/"): {"source_ids": ["01990000-0000-7000-8000-000000000000"]},

@@ -235,6 +235,52 @@ def publishing_sweep(world: World) -> Any:
     return nullcontext(Scenario(state))
 
 
+@contextmanager
+def indexnow_send(world: World) -> Iterator[Scenario]:
+    from django.test import override_settings
+
+    from tests.factories.indexnow import PAGE, hosts_of, keys_of, lines, tell
+    from tests.support.search_engines import SearchEngines, names_lead_to
+
+    with (
+        SearchEngines() as engines,
+        names_lead_to(engines.port),
+        override_settings(INDEXNOW_URL=engines.url),
+    ):
+        key = keys_of(world).key
+        engines.files[f"tea.example.com/{key}.txt"] = key
+        tell(world, PAGE)
+        kwargs = {"account_id": str(world.account_id), "host_id": str(hosts_of(world)[0].id)}
+        yield Scenario(lambda: (lines(world), dict(engines.told)), kwargs)
+
+
+@contextmanager
+def indexnow_sweep(world: World) -> Iterator[Scenario]:
+    """What a lost worker had in hand is hinted at; a hint is no effect."""
+    from django.test import override_settings
+
+    from igny8.publishing.models import IndexNowHost, IndexNowSubmission
+    from tests.factories.indexnow import lines, tell
+
+    with override_settings(INDEXNOW_URL="http://127.0.0.1:9/indexnow"):
+        tell(world)
+        with tenant(world.account_id):
+            IndexNowSubmission.objects.update(state="sending")
+            IndexNowHost.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+        yield Scenario(lambda: lines(world), changes=False)
+
+
+def indexnow_purge(world: World) -> Any:
+    from igny8.publishing.models import IndexNowSubmission
+    from tests.factories.indexnow import lines, make_submission
+
+    with tenant(world.account_id):
+        for age in (40, 10):
+            pk = make_submission(world)
+            IndexNowSubmission.objects.filter(pk=pk).update(created_at=timezone.now() - timedelta(days=age))
+    return nullcontext(Scenario(lambda: len(lines(world))))
+
+
 def _sync_state(world: World, run_id: UUID) -> Any:
     from igny8.integration.models import SyncedItem, SyncLogEntry, SyncRun
 
@@ -311,6 +357,9 @@ SCENARIOS: dict[str, Build] = {
     "integration.purge": integration_purge,
     "planning.import_keywords": import_keywords,
     "planning.sweep_imports": sweep_imports,
+    "publishing.indexnow_purge": indexnow_purge,
+    "publishing.indexnow_send": indexnow_send,
+    "publishing.indexnow_sweep": indexnow_sweep,
     "publishing.send": publishing_send,
     "publishing.sweep": publishing_sweep,
     "system.heartbeat": heartbeat,

@@ -32,6 +32,7 @@ ACROSS_ACCOUNTS = {
     "integration/services/work.py": "sweeper",
     "planning/services/keyword_import.py": "sweeper",
     "publishing/engine/reconcile.py": "disks of all sites are compared with the database",
+    "publishing/services/indexnow_work.py": "sweeper",
     "publishing/services/work.py": "sweeper",
 }
 

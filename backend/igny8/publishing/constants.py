@@ -46,3 +46,39 @@ class DeploymentStatus(models.TextChoices):
 DUE = (PublicationStatus.PLANNED, PublicationStatus.UNKNOWN, PublicationStatus.SCHEDULED)
 ACTIVE_DEPLOYMENTS = (DeploymentStatus.PENDING, DeploymentStatus.RENDERING)
 KEPT_DEPLOYMENTS = (DeploymentStatus.LIVE, DeploymentStatus.SUPERSEDED)
+
+
+class KeyState(models.TextChoices):
+    """Whether search engines can read the key that speaks for a host."""
+
+    UNCHECKED = "unchecked"
+    OK = "ok"
+    MISSING = "missing"
+
+
+class SubmissionState(models.TextChoices):
+    """Of a page that search engines are told of."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+
+
+class SubmissionReason(models.TextChoices):
+    PUBLISHED = "published"
+    MOVED = "moved"  # the page's former address
+    UNPUBLISHED = "unpublished"
+    ASKED = "asked"
+
+
+OPEN_SUBMISSIONS = (SubmissionState.WAITING, SubmissionState.SENDING)
+SUBMISSION_BATCH = 10_000  # pages in one call, by the protocol
+SUBMISSION_LEASE_SECONDS = 180  # above reading a key and sending together
+SUBMISSION_ATTEMPTS = 10
+SUBMISSION_BACKOFF_BASE_S = 30.0
+SUBMISSION_BACKOFF_CAP_S = 6 * 3600.0
+SUBMISSION_GAP_SECONDS = 10  # what comes in meanwhile goes in one call
+SUBMISSION_LOG_DAYS = 30
+KEY_TRUST_DAYS = 30  # then the key is read again before the next call

@@ -22,11 +22,14 @@ class ContentPublished(DomainEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContentUnpublished(DomainEvent):
+    """A content is not at a destination any more; ``url`` is where it was."""
+
     name: ClassVar[str] = "publishing.ContentUnpublished"
     content_id: UUID
     site_id: UUID
     record_id: UUID
     destination: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -109,3 +109,84 @@ class DeploymentRecord(SiteModel):
                 condition=Q(status__in=["pending", "rendering"]),
             ),
         )
+
+
+class IndexNowSettings(SiteModel):
+    """Whether search engines are told of a site's pages, and the key that proves we may. The key is public by its nature."""
+
+    is_enabled = models.BooleanField(default=True)
+    key = models.CharField(max_length=64)
+    previous_key = models.CharField(max_length=64, blank=True)  # stays readable: what was sent with it may be open
+
+    class Meta(SiteModel.Meta):
+        db_table = "igny8_indexnow_settings"
+        constraints = (models.UniqueConstraint(fields=["account", "site"], name="indexnow_settings_once"),)
+
+
+class IndexNowHost(SiteModel):
+    """A host of a site: its key, and the turn of whoever sends. A host with a lease is being worked on."""
+
+    host = models.CharField(max_length=253)
+    origin = models.CharField(max_length=300)  # scheme and host
+    destination = models.CharField(max_length=60)
+    key_state = models.CharField(max_length=10, choices=c.KeyState.choices, default=c.KeyState.UNCHECKED)
+    key_url = models.CharField(max_length=2000, blank=True)  # where the key was read
+    key_read = models.CharField(max_length=64, blank=True)  # the key that was read there
+    key_code = models.CharField(max_length=60, blank=True)
+    key_error = models.CharField(max_length=600, blank=True)
+    key_checked_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)  # calls in a row that failed
+    batch_size = models.PositiveIntegerField(default=c.SUBMISSION_BATCH)  # halved to find a page that is refused
+    not_before = models.DateTimeField(default=timezone.now)
+    lease_until = models.DateTimeField(null=True)
+    fence = models.BigIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta(SiteModel.Meta):
+        db_table = "igny8_indexnow_hosts"
+        constraints = (models.UniqueConstraint(fields=["account", "site", "host"], name="indexnow_host_once"),)
+
+
+class IndexNowSubmission(SiteModel):
+    """A page search engines are told of: first a place in the queue, then a line of the log.
+
+    ``is_again``: it changed once more while it was being sent, so it is sent once more.
+    """
+
+    host = TenantForeignKey(IndexNowHost, on_delete=models.CASCADE, null=True, db_index=False)
+    content_id = models.UUIDField(null=True)
+    destination = models.CharField(max_length=60)
+    url = models.CharField(max_length=2000)
+    url_hash = models.CharField(max_length=64)
+    reason = models.CharField(max_length=12, choices=c.SubmissionReason.choices)
+    state = models.CharField(max_length=8, choices=c.SubmissionState.choices, default=c.SubmissionState.WAITING)
+    is_again = models.BooleanField(default=False)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    status_code = models.PositiveSmallIntegerField(null=True)
+    error_code = models.CharField(max_length=60, blank=True)
+    error = models.CharField(max_length=600, blank=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta(SiteModel.Meta):
+        db_table = "igny8_indexnow_submissions"
+        constraints = (
+            models.UniqueConstraint(
+                fields=["account", "site", "url_hash"],
+                name="indexnow_submission_once",
+                condition=Q(state__in=["waiting", "sending"]),
+            ),
+        )
+        indexes = (
+            models.Index(fields=["account", "site", "-id"], name="indexnow_submission_list"),
+            models.Index(fields=["account", "content_id", "-id"], name="indexnow_submission_content"),
+            models.Index(
+                fields=["account", "host", "id"],
+                name="indexnow_submission_open",
+                condition=Q(state__in=["waiting", "sending"]),
+            ),
+            models.Index(
+                fields=["account", "site", "url_hash"],
+                name="indexnow_submission_skipped",
+                condition=Q(state="skipped"),
+            ),
+        )

@@ -10,7 +10,7 @@ from igny8.accounts.selectors import sector_list, site_list
 from igny8.content.selectors import content_list
 from igny8.core.tallies import Part, tally
 from igny8.publishing.constants import DeploymentStatus, PublicationStatus
-from igny8.publishing.models import DeploymentRecord, PublishingRecord
+from igny8.publishing.models import DeploymentRecord, IndexNowSubmission, PublishingRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,11 @@ def record_list() -> QuerySet[PublishingRecord]:
 def deployment_list() -> QuerySet[DeploymentRecord]:
     """Deployments of the sites the actor may see."""
     return DeploymentRecord.objects.all()
+
+
+def indexnow_submission_list() -> QuerySet[IndexNowSubmission]:
+    """Pages search engines are or were told of, of the sites the actor may see."""
+    return IndexNowSubmission.objects.all()
 
 
 def deployment_live(*, site_id: UUID) -> DeploymentRecord | None:

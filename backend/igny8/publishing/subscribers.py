@@ -1,5 +1,6 @@
 """Publishing hears what happens to sites and contents below it."""
 
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -10,10 +11,11 @@ from igny8.core.events import subscribe
 from igny8.integration.events import ConflictResolved, DeletionDecided, IntegrationRemoved
 from igny8.integration.selectors import integration_get, remote_object
 from igny8.integration.services.sync_runs import sync_start
-from igny8.publishing.events import PublicationFailed
+from igny8.publishing.events import ContentPublished, ContentUnpublished, PublicationFailed
 from igny8.publishing.selectors import deployment_live
 from igny8.publishing.services.again import content_publish_again, destination_removed, note_other_text
 from igny8.publishing.services.deployments import NotHosted, deployment_request
+from igny8.publishing.services.indexnow import content_changed
 from igny8.publishing.services.publications import content_unpublish
 
 SHOWN = frozenset({"name", "slug", "domain", "locale", "timezone", "seo", "hosting_type"})  # on the pages of a site
@@ -84,3 +86,26 @@ def publish_deleted_again(payload: dict[str, Any]) -> None:
 def fail_what_waits(payload: dict[str, Any]) -> None:
     """Nothing can be sent over a connection that was removed."""
     destination_removed(destination=f"wordpress:{payload['integration_id']}")
+
+
+@subscribe(ContentPublished, name="publishing.tell_search_engines_live")
+def tell_search_engines_live(payload: dict[str, Any]) -> None:
+    """Search engines are told of a page that is new or changed."""
+    _tell_search_engines(payload, is_live=True)
+
+
+@subscribe(ContentUnpublished, name="publishing.tell_search_engines_gone")
+def tell_search_engines_gone(payload: dict[str, Any]) -> None:
+    """Search engines are told of a page that is gone."""
+    _tell_search_engines(payload, is_live=False)
+
+
+def _tell_search_engines(payload: dict[str, Any], *, is_live: bool) -> None:
+    with suppress(NotFound):  # the site was removed meanwhile
+        content_changed(
+            site_id=UUID(payload["site_id"]),
+            content_id=UUID(payload["content_id"]),
+            destination=payload["destination"],
+            url=payload.get("url", ""),  # events of earlier releases have none
+            is_live=is_live,
+        )

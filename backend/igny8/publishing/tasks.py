@@ -7,7 +7,7 @@ from celery import shared_task
 from celery.signals import worker_ready
 
 from igny8.core.tasks import kick
-from igny8.publishing.services import work
+from igny8.publishing.services import indexnow_work, work
 
 
 @shared_task(name="publishing.send")
@@ -26,3 +26,21 @@ def sweep(*, is_full: bool = False, **_: Any) -> None:
 def sweep_on_start(**_: Any) -> None:
     """A worker that starts looks for what its predecessor left behind, in the rows and on disk."""
     kick("publishing.sweep", is_full=True)
+
+
+@shared_task(name="publishing.indexnow_send")
+def indexnow_send(*, account_id: str, host_id: str, **_: Any) -> None:
+    """A hint that search engines are to be told of pages of a host. It opens its own scopes, like ``send``."""
+    indexnow_work.host_work(account_id=UUID(account_id), host_id=UUID(host_id))
+
+
+@shared_task(name="publishing.indexnow_sweep")
+def indexnow_sweep(**_: Any) -> None:
+    """Every 15 seconds: what was lost, or could wait, is sent."""
+    indexnow_work.indexnow_sweep()
+
+
+@shared_task(name="publishing.indexnow_purge")
+def indexnow_purge(**_: Any) -> None:
+    """Daily: old lines of the log."""
+    indexnow_work.indexnow_purge()

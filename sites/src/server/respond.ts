@@ -66,6 +66,13 @@ export function sendText(request: IncomingMessage, response: ServerResponse, sta
   response.end(request.method === "HEAD" ? undefined : body);
 }
 
+/** Sends bare text, for programs. */
+export function sendPlain(request: IncomingMessage, response: ServerResponse, text: string): void {
+  const body = Buffer.from(text);
+  response.writeHead(200, { ...SECURITY_HEADERS, "Cache-Control": "no-cache", "Content-Type": "text/plain; charset=utf-8", "Content-Length": body.length });
+  response.end(request.method === "HEAD" ? undefined : body);
+}
+
 export function sendRedirect(request: IncomingMessage, response: ServerResponse, status: number, location: string): void {
   sendText(request, response, status, "Moved", { Location: location });
 }

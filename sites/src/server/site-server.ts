@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { CompressionCache } from "./compression.ts";
 import { openFile, openThemeFile, type SiteFile } from "./files.ts";
+import { keyNamed } from "./keys.ts";
 import { RedirectTable } from "./redirects.ts";
-import { sendFile, sendRedirect, sendText } from "./respond.ts";
+import { sendFile, sendPlain, sendRedirect, sendText } from "./respond.ts";
 import { Routes, type SiteRoute } from "./routing.ts";
 import { parseTarget, type Target } from "./target.ts";
 
@@ -46,7 +47,7 @@ class SiteHandler {
   private readonly redirects = new RedirectTable();
   private readonly cache = new CompressionCache();
 
-  constructor(root: string) {
+  constructor(private readonly root: string) {
     this.routes = new Routes(root);
   }
 
@@ -68,7 +69,9 @@ class SiteHandler {
       else sendText(request, response, 404, "There is no site at this address");
       return;
     }
-    await this.serve(request, response, route, target);
+    const key = target === 404 || target.hasTrailingSlash ? null : await keyNamed(this.root, route);
+    if (key === null) await this.serve(request, response, route, target);
+    else sendPlain(request, response, key);
   }
 
   private async serve(request: IncomingMessage, response: ServerResponse, route: SiteRoute, target: Target | 404): Promise<void> {

@@ -118,6 +118,7 @@ DASHBOARD_DIR = Path(env.text("IGNY8_DASHBOARD_DIR", str(ROOT / "frontend" / "di
 ACCOUNT_RUN_CAP = env.integer("IGNY8_ACCOUNT_RUN_CAP", 20, low=1, high=1000)
 PROVIDER_HOSTS = [host.lower() for host in env.words("IGNY8_PROVIDER_HOSTS")]  # private hosts accounts may use
 METRICS_TOKEN = env.text("IGNY8_METRICS_TOKEN")
+INDEXNOW_URL = env.text("IGNY8_INDEXNOW_URL", "https://api.indexnow.org/indexnow")  # "off" tells nobody
 RUN_BACKOFF_SCALE = 1.0
 PROVIDER_CONNECT_TIMEOUT_S = 5.0
 PROVIDER_READ_TIMEOUT_S = 120.0

@@ -25,6 +25,8 @@ CELERY_BEAT_SCHEDULE = {
     "audit-ledger": {"task": "billing.audit_ledger", "schedule": 24 * 3600.0},
     "renew-credits": {"task": "billing.renew_credits", "schedule": 3600.0},
     "sweep-publications": {"task": "publishing.sweep", "schedule": 15.0},
+    "sweep-indexnow": {"task": "publishing.indexnow_sweep", "schedule": 15.0},
+    "purge-indexnow": {"task": "publishing.indexnow_purge", "schedule": 24 * 3600.0},
     "sweep-synchronisations": {"task": "integration.sweep", "schedule": 15.0},
     "purge-synchronisations": {"task": "integration.purge", "schedule": 24 * 3600.0},
     "sweep-imports": {"task": "planning.sweep_imports", "schedule": 15.0},

@@ -15,5 +15,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # speed; t
 ALLOWED_HOSTS = ["*"]
 WHITENOISE_USE_FINDERS = True  # static files from their packages: nothing is collected for a test
 OPENAI_API_KEY = OPENAI_BASE_URL = LOCAL_MODEL_URL = ""
+INDEXNOW_URL = "off"  # a test that wants search engines brings its own
 TESTED_SCHEDULE = _schedule
 STORAGE_ROOT = _var / "test" / "storage"  # never the files of a running product

@@ -20,3 +20,11 @@ class DeploymentFilter(SiteFilter):
     """Any of ``status``."""
 
     status = CsvFilter()
+
+
+class IndexNowSubmissionFilter(SiteFilter):
+    """Any of ``state``; ``content_id`` and ``destination``."""
+
+    state = CsvFilter()
+    content_id = django_filters.UUIDFilter()
+    destination = django_filters.CharFilter()

@@ -133,7 +133,7 @@ def _tell_content(record: PublishingRecord) -> None:
 
 def record_down(record: PublishingRecord) -> None:
     """Nothing of the content is at the destination any more."""
-    was_live = bool(record.live_hash)
+    was_live, url = bool(record.live_hash), record.external_url
     record.live_hash, record.live_version, record.live_slug = "", None, ""
     record.external_id, record.external_url, record.published_at, record.warnings = "", "", None, []
     clear_error(record)
@@ -153,6 +153,7 @@ def record_down(record: PublishingRecord) -> None:
             site_id=record.site_id,
             record_id=record.id,
             destination=record.destination,
+            url=url,
         )
     )
     _tell_people(record, "content.unpublished", f"took {quoted(record.title)} down")
