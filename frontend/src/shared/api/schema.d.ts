@@ -2201,6 +2201,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/publisher/indexnow/sites/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A site's switch, its key and where that has to be readable. */
+        get: operations["publisher_indexnow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description A site's switch, its key and where that has to be readable. */
+        patch: operations["publisher_indexnow_update"];
+        trace?: never;
+    };
+    "/api/v1/publisher/indexnow/sites/{id}/rotate/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A new key; where a person uploads it, they upload the new one. */
+        post: operations["publisher_indexnow_rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publisher/indexnow/sites/{id}/submit-all/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Tell search engines of every page that is live now. */
+        post: operations["publisher_indexnow_submit_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publisher/indexnow/sites/{id}/verify/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Read the key where search engines read it; what waited for it goes on. */
+        post: operations["publisher_indexnow_verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publisher/indexnow/submissions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The pages search engines are told of, and were in the last 30 days. */
+        get: operations["publisher_indexnow_submissions_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publisher/indexnow/submissions/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The pages search engines are told of, and were in the last 30 days. */
+        get: operations["publisher_indexnow_submissions_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publisher/indexnow/submissions/{id}/retry/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The pages search engines are told of, and were in the last 30 days. */
+        post: operations["publisher_indexnow_submissions_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/publisher/publish/": {
         parameters: {
             query?: never;
@@ -4281,6 +4401,8 @@ export interface components {
         GroupByEnum: "operation" | "site" | "user" | "day";
         /** @enum {string} */
         HostingType: "igny8_sites" | "wordpress" | "shopify" | "custom" | "multi";
+        /** @enum {string} */
+        HowEnum: "hosted" | "plugin" | "file" | "none";
         /** @description A block of the text: equal, insert, delete or replace (then with its words). */
         HunkOut: {
             readonly after: string;
@@ -4529,6 +4651,78 @@ export interface components {
         /** @enum {string} */
         ImportStatus: "pending" | "running" | "done" | "failed";
         /** @description Read-only; every field is always present. */
+        IndexNowHostOut: {
+            readonly destination: string;
+            readonly destination_name: string;
+            /** @description Of the pages; an address where nobody outside can open them. */
+            readonly host: string;
+            /** @description Who puts the key there: we, the IGNY8 plugin, a person who uploads a file; none where nothing is sent. */
+            readonly how: components["schemas"]["HowEnum"];
+            /** Format: date-time */
+            readonly key_checked_at: string | null;
+            /** @description What is wrong with the key there, and what to do. */
+            readonly key_error: string;
+            readonly key_state: components["schemas"]["KeyState"];
+            /** @description Where the key has to open. */
+            readonly key_url: string;
+            /** @description Why nothing is sent for these pages. */
+            readonly problem: string;
+            /**
+             * Format: date-time
+             * @description When search engines were last told of a page.
+             */
+            readonly sent_at: string | null;
+        };
+        /** @description A site and search engines. */
+        IndexNowOut: {
+            /** @description Of the file, for hosts whose key a person uploads. */
+            readonly file_name: string;
+            readonly hosts: components["schemas"]["IndexNowHostOut"][];
+            /** @description False where the operator switched it off for everybody. */
+            readonly is_available: boolean;
+            readonly is_enabled: boolean;
+            /** @description Public by its nature: what the file has to hold. */
+            readonly key: string;
+            /** @description The worst of all hosts. */
+            readonly key_state: components["schemas"]["KeyState"];
+            /** Format: uuid */
+            readonly site_id: string;
+            /** @description Pages whose turn comes. */
+            readonly waiting: number;
+        };
+        /** @description Read-only; every field is always present. */
+        IndexNowQueuedOut: {
+            /** @description Pages nobody outside can open; the log says why. */
+            readonly skipped: number;
+            /** @description Pages that are in the queue now. */
+            readonly waiting: number;
+        };
+        /** @description Read-only; every field is always present. */
+        IndexNowSubmissionOut: {
+            readonly attempts: number;
+            /** Format: uuid */
+            readonly content_id: string | null;
+            /** Format: date-time */
+            readonly created_at: string;
+            readonly destination: string;
+            readonly destination_name: string | null;
+            readonly error: string;
+            readonly error_code: string;
+            /** Format: date-time */
+            readonly finished_at: string | null;
+            /** Format: uuid */
+            readonly id: string;
+            readonly reason: components["schemas"]["SubmissionReason"];
+            /** Format: uuid */
+            readonly site_id: string;
+            readonly state: components["schemas"]["SubmissionState"];
+            /** @description 200, or 202: they still read the key. */
+            readonly status_code: number | null;
+            /** Format: date-time */
+            readonly updated_at: string;
+            readonly url: string;
+        };
+        /** @description Read-only; every field is always present. */
         IndustryOut: {
             readonly description: string;
             /** Format: uuid */
@@ -4656,6 +4850,8 @@ export interface components {
             readonly name: string;
             readonly slug: string;
         };
+        /** @enum {string} */
+        KeyState: "unchecked" | "ok" | "missing";
         /** @description Refuses fields it does not know: a misspelt field must not be ignored silently. */
         KeywordBulkCreateInRequest: {
             /** @description Texts, or objects with `keyword` and its figures. A faulty row is reported and holds up no other. */
@@ -5131,6 +5327,10 @@ export interface components {
             caption?: string;
             position?: number;
             prompt?: string;
+        };
+        /** @description Refuses fields it does not know: a misspelt field must not be ignored silently. */
+        PatchedIndexNowPatchInRequest: {
+            is_enabled?: boolean;
         };
         /** @description An empty ``app_password`` removes the stored one. */
         PatchedIntegrationPatchInRequest: {
@@ -5954,6 +6154,10 @@ export interface components {
             readonly heading: string;
             readonly points: string[];
         };
+        /** @enum {string} */
+        SubmissionReason: "published" | "moved" | "unpublished" | "asked";
+        /** @enum {string} */
+        SubmissionState: "waiting" | "sending" | "sent" | "skipped" | "failed";
         /** @description Read-only; every field is always present. */
         SummaryOut: {
             readonly account_status: string;
@@ -13333,6 +13537,359 @@ export interface operations {
             401: components["responses"]["NotAuthenticated"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    publisher_indexnow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["IndexNowOut"];
+                        message: string;
+                        request_id: string;
+                        /** @constant */
+                        success: true;
+                        /** Format: date-time */
+                        timestamp: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    publisher_indexnow_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedIndexNowPatchInRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["IndexNowOut"];
+                        message: string;
+                        request_id: string;
+                        /** @constant */
+                        success: true;
+                        /** Format: date-time */
+                        timestamp: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    publisher_indexnow_rotate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and same body: the same answer. Same key and another body: 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["EmptyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["IndexNowOut"];
+                        message: string;
+                        request_id: string;
+                        /** @constant */
+                        success: true;
+                        /** Format: date-time */
+                        timestamp: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    publisher_indexnow_submit_all: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and same body: the same answer. Same key and another body: 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["EmptyRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["IndexNowQueuedOut"];
+                        message: string;
+                        request_id: string;
+                        /** @constant */
+                        success: true;
+                        /** Format: date-time */
+                        timestamp: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    publisher_indexnow_verify: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and same body: the same answer. Same key and another body: 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["EmptyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["IndexNowOut"];
+                        message: string;
+                        request_id: string;
+                        /** @constant */
+                        success: true;
+                        /** Format: date-time */
+                        timestamp: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    publisher_indexnow_submissions_list: {
+        parameters: {
+            query?: {
+                content_id?: string;
+                /** @description The exact number also past 10,000. */
+                count?: "exact";
+                /** @description Part of `next`; not together with `page`. */
+                cursor?: string;
+                destination?: string;
+                ordering?: "created_at" | "-created_at" | "finished_at" | "-finished_at" | "id" | "-id" | "state" | "-state" | "url" | "-url";
+                page?: number;
+                page_size?: number;
+                search?: string;
+                site_id?: string;
+                /** @description Multiple values may be separated by commas. */
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Exact up to 10,000 and with `count=exact`; `count_is_exact` says so. */
+                        count: number;
+                        count_is_exact: boolean;
+                        /** Format: uri */
+                        next: string | null;
+                        /** Format: uri */
+                        previous: string | null;
+                        request_id: string;
+                        results: components["schemas"]["IndexNowSubmissionOut"][];
+                        /** @constant */
+                        success: true;
+                        /** Format: date-time */
+                        timestamp: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    publisher_indexnow_submissions_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["IndexNowSubmissionOut"];
+                        message: string;
+                        request_id: string;
+                        /** @constant */
+                        success: true;
+                        /** Format: date-time */
+                        timestamp: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    publisher_indexnow_submissions_retry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Same key and same body: the same answer. Same key and another body: 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["IndexNowSubmissionOut"];
+                        message: string;
+                        request_id: string;
+                        /** @constant */
+                        success: true;
+                        /** Format: date-time */
+                        timestamp: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotAuthenticated"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Throttled"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
