@@ -1,3 +1,5 @@
+import { functionOf } from "./prompt-word";
+
 /** What the variables of prompts hold, with an example of each for the preview. */
 
 interface Variable {
@@ -17,7 +19,7 @@ const BY_FUNCTION: Record<string, Record<string, Variable>> = {
   "content.generate_content": {
     brief: { explain: "What the task says should be in it, with the points of its outline.", sample: "Explain coarse grinding, how to see it, and what goes wrong when it is too fine." },
     keywords: { explain: "The other keywords of the task, separated by commas.", sample: "coarse coffee grind, french press ratio, burr grinder" },
-    content_type_rules: { explain: "Rules for the kind of page: post, product, service and so on.", sample: "This is a blog article. Lead with the answer, then explain." },
+    content_type_rules: { explain: "The kind of page in one sentence. Each kind has a prompt of its own, so nobody needs it any more.", sample: "This is a post." },
     tone: { explain: "Tone and credentials of the author profile.", sample: "Plain, warm, exact. Ran a café for nine years" },
   },
   "content.generate_image_prompts": {
@@ -40,7 +42,7 @@ const BY_FUNCTION: Record<string, Record<string, Variable>> = {
 };
 
 export function variableOf(name: string, variable: string): Variable {
-  return BY_FUNCTION[name]?.[variable] ?? SHARED[variable] ?? { explain: "", sample: `«${variable}»` };
+  return BY_FUNCTION[functionOf(name)]?.[variable] ?? SHARED[variable] ?? { explain: "", sample: `«${variable}»` };
 }
 
 /** Examples for all variables of a prompt. */

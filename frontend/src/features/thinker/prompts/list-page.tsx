@@ -3,7 +3,6 @@ import { ChevronRight, MessageSquareCode } from "lucide-react";
 import { Link } from "react-router";
 
 import { count } from "@/shared/lib/format";
-import { operationWord } from "@/shared/lib/words";
 import { Badge } from "@/shared/ui/badge";
 import { EmptyState } from "@/shared/ui/empty-state";
 import { Page, PageSection } from "@/shared/ui/page";
@@ -11,6 +10,7 @@ import { QueryState } from "@/shared/ui/query-state";
 import { SkeletonRows } from "@/shared/ui/skeleton";
 
 import { type Prompt, promptsQuery } from "../api/prompts";
+import { promptWord } from "../lib/prompt-word";
 import { activeText } from "../lib/version-words";
 import { ScopeSwitch } from "./scope-switch";
 import { useScope } from "./use-scope";
@@ -67,7 +67,7 @@ function Group({ title, description, prompts, search }: GroupProps & { search: s
 }
 
 function Row({ prompt, search }: { prompt: Prompt; search: string }) {
-  const word = operationWord(prompt.function);
+  const word = promptWord(prompt.function);
   const active = activeText(prompt);
   return (
     <li className="relative flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 hover:bg-sunken sm:flex-nowrap">

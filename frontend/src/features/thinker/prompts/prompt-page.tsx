@@ -2,13 +2,13 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useParams } from "react-router";
 
-import { operationWord } from "@/shared/lib/words";
 import { Button } from "@/shared/ui/button";
 import { Page } from "@/shared/ui/page";
 import { QueryState } from "@/shared/ui/query-state";
 import { Skeleton } from "@/shared/ui/skeleton";
 
 import { promptQuery } from "../api/prompts";
+import { promptWord } from "../lib/prompt-word";
 import { ScopeSwitch } from "./scope-switch";
 import type { Draft } from "./use-draft";
 import { useScope } from "./use-scope";
@@ -21,7 +21,7 @@ export function PromptPage() {
   // Of all scopes: looking at another site must not lose what is typed for this one.
   const [drafts, setDrafts] = useState<Readonly<Record<string, Draft | undefined>>>({});
   const key = `${name}.${state.scope ?? "account"}`;
-  const word = operationWord(name);
+  const word = promptWord(name);
   const list = `/thinker/prompts${state.search}`;
   return (
     <Page title={`Prompt: ${word.label.toLowerCase()}`} heading={word.label} description={word.explain} back={{ to: list, label: "Prompts" }} actions={<ScopeSwitch state={state} />}>

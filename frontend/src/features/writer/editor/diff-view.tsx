@@ -3,6 +3,7 @@ import { useMemo, useState } from "react";
 import { cn } from "@/shared/lib/cn";
 import { count, number } from "@/shared/lib/format";
 
+import { DETAIL_LABEL, type DetailName, detailText, type Details, NO_DETAILS } from "./model/details";
 import { countChanges, diffHtml, diffLine, type DiffRow, type Piece } from "./model/text-diff";
 
 export interface DiffSide {
@@ -10,6 +11,7 @@ export interface DiffSide {
   html: string;
   meta_title: string;
   meta_description: string;
+  details?: Details | undefined;
 }
 
 const AROUND = 1; // unchanged blocks shown beside a change
@@ -18,7 +20,7 @@ const FIELDS = { title: "Title", meta_title: "Meta title", meta_description: "Me
 /** What changed, word by word. What did not is folded. */
 export default function DiffView({ before, after }: { before: DiffSide; after: DiffSide }) {
   const rows = useMemo(() => diffHtml(before.html, after.html), [before.html, after.html]);
-  const fields = useMemo(() => (Object.keys(FIELDS) as (keyof typeof FIELDS)[]).filter((name) => before[name] !== after[name]).map((name) => ({ name, pieces: diffLine(before[name], after[name]) })), [before, after]);
+  const fields = useMemo(() => changedFields(before, after), [before, after]);
   const counted = countChanges([...rows, ...fields.map((one): DiffRow => ({ op: "replace", tag: "p", pieces: one.pieces }))]);
   const isSame = fields.length === 0 && rows.every((row) => row.op === "equal");
   return (
@@ -35,10 +37,10 @@ export default function DiffView({ before, after }: { before: DiffSide; after: D
       </p>
       {fields.length > 0 ? (
         <dl className="grid gap-2 rounded-lg border bg-surface p-3">
-          {fields.map(({ name, pieces }) => (
-            <div key={name} className="grid gap-0.5">
-              <dt className="text-xs text-muted">{FIELDS[name]}</dt>
-              <dd>
+          {fields.map(({ label, pieces }) => (
+            <div key={label} className="grid gap-0.5">
+              <dt className="text-xs text-muted">{label}</dt>
+              <dd className="whitespace-pre-line">
                 <Pieces pieces={pieces} />
               </dd>
             </div>
@@ -51,6 +53,16 @@ export default function DiffView({ before, after }: { before: DiffSide; after: D
       </div>
     </div>
   );
+}
+
+function changedFields(before: DiffSide, after: DiffSide): { label: string; pieces: Piece[] }[] {
+  const old = detailText(before.details ?? NO_DETAILS);
+  const now = detailText(after.details ?? before.details ?? NO_DETAILS);
+  const lines: [string, string, string][] = [
+    ...(Object.keys(FIELDS) as (keyof typeof FIELDS)[]).map((name): [string, string, string] => [FIELDS[name], before[name], after[name]]),
+    ...(Object.keys(DETAIL_LABEL) as DetailName[]).map((name): [string, string, string] => [DETAIL_LABEL[name], old[name], now[name]]),
+  ];
+  return lines.filter(([, was, is]) => was !== is).map(([label, was, is]) => ({ label, pieces: diffLine(was, is) }));
 }
 
 type Part = { row: DiffRow } | { hidden: DiffRow[] };

@@ -21,6 +21,12 @@ export function DiffView({ siteId, id, before, after }: { siteId: string; id: st
       {(diff) => (
         <div className="prose-ui prose-reading grid gap-3">
           <Line pieces={diff.title} as="h2" />
+          {diff.details.map(({ field, label, pieces }) => (
+            <div key={field} className="font-sans text-base whitespace-pre-line">
+              <p className="text-sm text-muted">{label}</p>
+              <Line pieces={pieces} />
+            </div>
+          ))}
           {grouped(diff.hunks).map((group, index) => (
             <Group key={index} hunks={group} />
           ))}

@@ -26,6 +26,12 @@ import { bodyOf, changesOf, keywordsOf, type TaskParsed, taskSchema, type TaskVa
 const FORM = "task-form";
 const PAIR = "grid items-start gap-4 sm:grid-cols-2";
 
+/** What is named line by line is taken as a fact, by every model. */
+const BRIEF_HINT: Partial<Record<TaskValues["content_type"], string>> = {
+  product: "What is known about it, a line each: Material: steel. Properties that are not named here are not written about.",
+  service: "For whom it is. Name what belongs to it below a line “Includes:”, and how it runs below “Steps:”.",
+};
+
 export function TaskDialog({ task, onClose }: { task: Task | null; onClose: () => void }) {
   const site = useCurrentSite();
   const client = useQueryClient();
@@ -96,7 +102,7 @@ export function TaskDialog({ task, onClose }: { task: Task | null; onClose: () =
             <FormField control={form.control} name="title" label="Title">
               {(field) => <Input {...field} maxLength={255} autoComplete="off" />}
             </FormField>
-            <FormField control={form.control} name="brief" label="Brief" optional hint="For whom it is, what it must say, what it must not.">
+            <FormField control={form.control} name="brief" label="Brief" optional hint={BRIEF_HINT[type] ?? "For whom it is, what it must say, what it must not."}>
               {(field) => <Textarea {...field} rows={3} />}
             </FormField>
             <FormField control={form.control} name="keywords" label="Keywords" optional hint="One a line; the first is the main one.">

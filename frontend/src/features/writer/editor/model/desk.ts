@@ -11,6 +11,7 @@ import { headingIds, lossesOf, outlineOf, type OutlineEntry, serialise } from ".
 import { loadText, nameSections } from "../text/use-text-editor";
 
 import { Autosave } from "./autosave";
+import { cleaned, type Details, NO_DETAILS, sameDetails } from "./details";
 import { asideStore, type Draft, draftStore, sameFields, type TextFields } from "./drafts";
 import { type Loss, losses } from "./round-trip";
 import { bodyToSend } from "./sections";
@@ -25,6 +26,8 @@ export interface DeskState {
   title: string;
   meta_title: string;
   meta_description: string;
+  /** As they are typed, with entries that are still empty. */
+  details: Details;
   /** The text as it is here, a moment old at most. */
   html: string;
   outline: OutlineEntry[];
@@ -71,6 +74,7 @@ export class Desk {
       title: shown.title,
       meta_title: shown.meta_title,
       meta_description: shown.meta_description,
+      details: shown.details ?? server.details ?? NO_DETAILS,
       html: shown.html,
       outline: [],
       wordsBefore: 0,
@@ -115,13 +119,18 @@ export class Desk {
 
   /** The text as it is now. */
   read(): TextFields {
-    const { title, meta_title, meta_description, mode, source } = this.state;
-    return { title, meta_title, meta_description, html: mode === "html" ? source : this.html() };
+    const { title, meta_title, meta_description, details, mode, source, content } = this.state;
+    return { title, meta_title, meta_description, details: cleaned(details, content.content_type), html: mode === "html" ? source : this.html() };
   }
 
   setMeta(name: MetaName, value: string): void {
     if (this.state[name] === value) return;
     this.store.setState({ [name]: value });
+    this.autosave.changed();
+  }
+
+  setDetails(details: Details): void {
+    this.store.setState({ details });
     this.autosave.changed();
   }
 
@@ -168,15 +177,15 @@ export class Desk {
 
   /** Put the server's text on the desk in place of what is there. */
   show(content: Content): void {
-    const { title, html, meta_title, meta_description } = fieldsOf(content);
-    this.store.setState({ content, title, meta_title, meta_description, html, source: html, taken: [], guard: lossesOf(html), restored: null });
+    const { title, html, meta_title, meta_description, details = NO_DETAILS } = fieldsOf(content);
+    this.store.setState({ content, title, meta_title, meta_description, details, html, source: html, taken: [], guard: lossesOf(html), restored: null });
     this.autosave.adopt(content.current_version, fieldsOf(content));
     this.load(html);
   }
 
   /** Put a text of this device on the desk, to be saved as what somebody typed now. */
   put(fields: TextFields): void {
-    this.store.setState({ ...fields, source: fields.html, guard: lossesOf(fields.html) });
+    this.store.setState({ ...fields, details: fields.details ?? this.state.details, source: fields.html, guard: lossesOf(fields.html) });
     this.load(fields.html);
     this.autosave.changed();
   }
@@ -222,6 +231,7 @@ export class Desk {
     if (fields.title !== stored.title && fields.title.trim() !== "") changes.title = fields.title;
     if (fields.meta_title !== stored.meta_title) changes.meta_title = fields.meta_title;
     if (fields.meta_description !== stored.meta_description) changes.meta_description = fields.meta_description;
+    if (fields.details !== undefined && !sameDetails(fields.details, stored.details)) changes.details = fields.details;
     if (fields.html !== stored.html) Object.assign(changes, mode === "html" || !this.editor ? { html: fields.html } : bodyToSend(fields.html, headingIds(this.editor.state.doc), content.structure));
     const answer = await saveContent(content.id, changes);
     this.store.setState({ content: answer, ...(mode === "html" ? { taken: losses(fields.html, answer.html) } : {}), restored: null });
@@ -231,7 +241,7 @@ export class Desk {
   }
 }
 
-export function fieldsOf({ title, html, meta_title, meta_description }: TextFields): TextFields {
-  return { title, html, meta_title, meta_description };
+export function fieldsOf({ title, html, meta_title, meta_description, details }: TextFields): TextFields {
+  return { title, html, meta_title, meta_description, details };
 }
 

@@ -1,10 +1,14 @@
 /** What was typed and has not reached the server, kept on this device for each content. */
 
+import { type Details, sameDetails, storedDetails } from "./details";
+
 export interface TextFields {
   title: string;
   html: string;
   meta_title: string;
   meta_description: string;
+  /** Absent where a text says nothing about them. */
+  details?: Details | undefined;
 }
 
 export interface Draft {
@@ -72,11 +76,11 @@ function parsed(text: string | null): Draft | null {
   if (typeof value !== "object" || value === null) return null;
   const { version, at, fields } = value as Partial<Record<keyof Draft, unknown>>;
   if (typeof version !== "number" || typeof at !== "number" || typeof fields !== "object" || fields === null) return null;
-  const { title, html, meta_title, meta_description } = fields as Partial<Record<keyof TextFields, unknown>>;
+  const { title, html, meta_title, meta_description, details } = fields as Partial<Record<keyof TextFields, unknown>>;
   if (typeof title !== "string" || typeof html !== "string" || typeof meta_title !== "string" || typeof meta_description !== "string") return null;
-  return { version, at, fields: { title, html, meta_title, meta_description } };
+  return { version, at, fields: { title, html, meta_title, meta_description, details: storedDetails(details) } };
 }
 
 export function sameFields(a: TextFields, b: TextFields): boolean {
-  return a.title === b.title && a.html === b.html && a.meta_title === b.meta_title && a.meta_description === b.meta_description;
+  return a.title === b.title && a.html === b.html && a.meta_title === b.meta_title && a.meta_description === b.meta_description && sameDetails(a.details, b.details);
 }

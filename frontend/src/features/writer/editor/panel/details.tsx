@@ -20,7 +20,9 @@ import { authorsQuery } from "../../api/tasks";
 import { termsQuery } from "../../api/taxonomies";
 import { useDesk, useDeskState } from "../use-desk";
 
-/** Everything about the content that is not its text. Changes are saved at once. */
+import { TypeDetails } from "./type-details";
+
+/** Everything about the content that is not its text. What its type has is saved with the text, the rest at once. */
 export function Details({ canEdit }: { canEdit: boolean }) {
   const site = useCurrentSite();
   const desk = useDesk();
@@ -39,6 +41,7 @@ export function Details({ canEdit }: { canEdit: boolean }) {
   const error = save.error ? toApiError(save.error) : null;
   return (
     <div className="grid gap-5">
+      <TypeDetails canEdit={canEdit} />
       {error ? <Alert tone="danger">{Object.values(error.fields).flat().join(" ") || error.message}</Alert> : null}
       <p role="status" className="sr-only">
         {save.isPending ? "Saving" : save.isSuccess ? "Saved" : ""}
