@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from igny8.content.models import Content, ContentTaxonomy, ContentVersion
+from igny8.content.models import Content, ContentVersion
 from igny8.core.tenancy import tenant
 from igny8.integration.models import SiteIntegration, SyncedItem
 from igny8.integration.services.integrations import integration_create
@@ -151,6 +151,8 @@ def test_a_list_that_shifts_between_pages_hides_nothing(row: Any, account: Any, 
     with tenant(account.account_id):
         known = set(SyncedItem.objects.filter(space="posts").values_list("external_id", flat=True))
         assert {str(n) for n in shop.products} <= known
+    assert figures(sync(row, "full"))["tombstones"] == 2
+    with tenant(account.account_id):
         assert SyncedItem.objects.filter(space="posts", state="in_sync").count() == len(shop.products)
 
 
@@ -174,7 +176,11 @@ def test_it_goes_on_where_it_was_interrupted(row: Any, account: Any, shop: Shop,
 def test_a_key_that_is_refused_says_so(account: Any, shop: Shop, sync: Any) -> None:
     with tenant(account.account_id):
         row = integration_create(
-            site_id=account.site_id, platform="wordpress", base_url=shop.url, username=KEY, app_password="cs_" + "9" * 40
+            site_id=account.site_id,
+            platform="wordpress",
+            base_url=shop.url,
+            username=KEY,
+            app_password="cs_" + "9" * 40,
         )
     run = sync(row)
     assert (run.status, run.error_kind, run.error_code) == ("failed", "action_required", "CONSUMER_KEY_REFUSED")

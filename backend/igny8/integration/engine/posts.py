@@ -41,6 +41,8 @@ def posts_apply(journal: Journal, posts: Sequence[RemotePost]) -> None:
     for post in posts:
         item = known.get(post.id)
         if item is not None and _is_known(item, post):
+            if _note_product(item, post):
+                item.save(update_fields=["base", "updated_at"])
             unchanged.append(item.id)
             journal.counts["unchanged"] += 1
             continue
@@ -60,6 +62,14 @@ def _is_known(item: SyncedItem, post: RemotePost) -> bool:
         return False
     is_ours = bool(post.content_id) and item.content_id is None
     return item.remote_hash == post.hash and item.url == post.url and not item.error and not is_ours
+
+
+def _note_product(item: SyncedItem, post: RemotePost) -> bool:
+    """Keep prices and stock as they are now; they are no part of the text and make no version. :returns: whether they changed."""
+    if not post.product or item.base.get("product") == post.product:
+        return False
+    item.base = {**item.base, "product": post.product}
+    return True
 
 
 def _seen(journal: Journal, item_ids: Iterable[UUID]) -> None:
@@ -99,6 +109,7 @@ def _again(journal: Journal, post: RemotePost, item: SyncedItem, content_id: UUI
         return conflict_open(journal, item, content, post, theirs)
     if theirs == base_of(item):
         item.base_hash = post.hash
+        _note_product(item, post)
         outcome = "updated" if was_gone else "unchanged"
         item.state = ItemState.LOCAL_CHANGED if is_ours_changed else ItemState.IN_SYNC
     elif theirs == ours_of(content):

@@ -1,7 +1,7 @@
 """Contents of type category in a shop: the text is the description of a product category.
 
 A category is never made twice: WooCommerce refuses a second one of the same name and slug and says which one is there. It has no
-field for our id, so that a text somebody else wrote there is recognised by its words alone, and left.
+field for our id, so that a comment after the text says whose it is; a text somebody else wrote there is left.
 """
 
 import re
@@ -32,7 +32,7 @@ def category_publish(
     :param media: for its image, which is only set where it has none. :param html: the text as it is to be stored.
     :raises PublishError: one of its kinds; TERM_HAS_TEXT when the shop wrote a description of its own.
     """
-    text = payload.html if html is None else html
+    text = f"{payload.html if html is None else html}\n{_mark(payload)}"
     with errors.preparing():
         row = _there(payload, client)
         fields: dict[str, Any] = {}
@@ -63,11 +63,7 @@ def category_unpublish(payload: PublishPayload, target: Target, client: WooClien
     """Empty the description; the category and its products stay. A text the shop wrote since is left. Twice is once."""
     with errors.preparing():
         row = _there(payload, client)
-        is_ours = row is not None and (
-            _words(row) == _words({"description": payload.html})
-            or (payload.remote is not None and _words(row) == _words({"description": payload.remote.raw}))
-        )
-        if row is not None and is_ours and row.get("description"):
+        if row is not None and row.get("description") and _is_ours(payload, row):
             client.term_update(TAXONOMY, str(row["id"]), {"description": ""})
     return None
 
@@ -76,8 +72,7 @@ def category_look_up(payload: PublishPayload, target: Target, client: WooClient)
     """The category of a content by its id or its slug, when it holds our text. :raises PublishError: it cannot be told."""
     with errors.preparing():
         row = _there(payload, client)
-    is_ours = row is not None and (payload.external_id or payload.remote or _is_same(row, payload.html))
-    return _result(row, target, []) if row is not None and is_ours else None
+    return _result(row, target, []) if row is not None and _is_ours(payload, row) else None
 
 
 def _there(payload: PublishPayload, client: WooClient) -> Row | None:
@@ -91,15 +86,24 @@ def _guard(payload: PublishPayload, row: Row, text: str) -> None:
     there = _words(row)
     if not there or there == _words({"description": text}):
         return
-    if payload.remote is not None:
+    if payload.remote is not None and payload.remote.raw:
         if there != _words({"description": payload.remote.raw}):
             raise errors.changed_there()
-    elif not payload.external_id:
+    elif not _is_ours(payload, row):
         raise ActionRequired(
             "TERM_HAS_TEXT",
-            f"The shop has a category “{payload.title}” with a description of its own, so nothing was sent. Empty it there, or "
-            "synchronise and edit that one here.",
+            f"The shop has a category “{payload.title}” with a description of its own, so nothing was sent. Copy what you want "
+            "to keep of it into this text, empty it there, and publish again.",
         )
+
+
+def _mark(payload: PublishPayload) -> str:
+    return f"<!-- igny8:{payload.content_id} -->"
+
+
+def _is_ours(payload: PublishPayload, row: Row) -> bool:
+    there = str(row.get("description") or "")
+    return _mark(payload) in there or _words(row) == _words({"description": payload.html})
 
 
 def _is_same(row: Row, text: str) -> bool:

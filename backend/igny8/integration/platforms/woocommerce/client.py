@@ -172,9 +172,9 @@ class WooClient:
 
 
 def rows_of(answer: Answer) -> list[Row]:
-    """The objects of a list. :raises Permanent: it is none."""
+    """The objects of a list. :raises Retry: it is none."""
     if not isinstance(answer.data, list):
-        raise Permanent("LIST_UNREADABLE", "The shop's answer holds no list.", status=answer.status)
+        raise Retry("LIST_UNREADABLE", "The shop's answer holds no list.", status=answer.status)
     return [row for row in answer.data if isinstance(row, dict)]
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from igny8.core.http import Timeouts
 from igny8.integration.base import Check, PlatformError
+from igny8.integration.platforms.woocommerce import doctor as doctor_shop
 from igny8.integration.platforms.wordpress import doctor_credentials, doctor_plugin
 from igny8.integration.platforms.wordpress.addresses import is_plain, plain_root, pretty_root
 from igny8.integration.platforms.wordpress.connection import Connection
@@ -59,8 +60,10 @@ def examine(
         )
         if reached.has_password:
             found.checks += doctor_credentials.examine(reached, wire, index)
+        if not reached.has_password or all(check.ok for check in found.checks):
+            found.checks += doctor_shop.examine(reached, wire, index)
         checks, plugin = doctor_plugin.examine(reached, wire, index, min_version=min_plugin)
-        is_optional = reached.has_password and not reached.secret
+        is_optional = (reached.has_password or reached.has_keys) and not reached.secret
         found.checks += [replace(check, ok=True) for check in checks] if is_optional else checks
         found.plugin |= plugin
     return found
