@@ -55,6 +55,10 @@ setup("an account in the middle of its work", async () => {
   const images = await api.list<Row>(`writer/images/?content_id=${published}`);
   await api.finish((await api.post<{ run_ids: string[] }>("writer/images/generate/", { image_ids: images.map((image) => image.id) })).run_ids);
 
+  // Switched off before anything is published again: what the journeys publish must not wait for a website that is not there.
+  const integration = await api.post<Row>("integration/integrations/", { site_id: site.id, platform: "wordpress", base_url: "https://harbour.example.com", name: "Harbour magazine", username: "mara", app_password: "abcd efgh ijkl mnop qrst uvwx", sync_enabled: false });
+  await api.patch(`integration/integrations/${integration.id}/`, { is_active: false });
+
   const stranger = login("stranger");
   const theirs = new Api();
   await theirs.register(stranger, { name: "Sam Stranger", account_name: "Elsewhere" });
@@ -67,7 +71,7 @@ setup("an account in the middle of its work", async () => {
     viewer,
     stranger: { ...stranger, siteId: theirSite.id, contentId: theirContent.id },
     site: { id: site.id, slug: site.slug },
-    ids: { sector: sector.id, cluster: clusters[0]?.id ?? "", content: published, reviewed: byState.in_review ?? "", import: import_id },
+    ids: { sector: sector.id, cluster: clusters[0]?.id ?? "", content: published, reviewed: byState.in_review ?? "", import: import_id, integration: integration.id },
   };
   writeFileSync(seedFile, JSON.stringify(facts));
 });

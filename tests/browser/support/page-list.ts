@@ -23,6 +23,8 @@ const withId = (route: string, name: string, id: (seed: Seeded) => string): List
   route: `sites/:site/${route}`,
   path: (seed) => `/sites/${seed.site.slug}/${route.replace(":id", id(seed))}`,
 });
+/** The seeded connection has an application password and is switched off: nothing is called, so there is nothing that came in. */
+const ofIntegration = (rest = ""): Pick<ListedPage, "path"> => ({ path: (seed) => `/sites/${seed.site.slug}/settings/integrations/${seed.ids.integration}${rest}` });
 
 export const pages: ListedPage[] = [
   open("sign-in"),
@@ -53,6 +55,12 @@ export const pages: ListedPage[] = [
   ofSite("runs"),
   ofSite("deployments"),
   ofSite("settings", "site-settings"),
+  ofSite("settings/integrations", "integrations"),
+  ofSite("settings/integrations/connect", "integrations-connect", "settings/integrations/connect?way=plugin"),
+  { ...ofSite("settings/integrations/connect", "integrations-connect-password"), path: (seed) => `/sites/${seed.site.slug}/settings/integrations/connect?way=password` },
+  { ...ofSite("settings/integrations/:integration", "integration"), ...ofIntegration() },
+  { ...ofSite("settings/integrations/:integration/items", "integration-items"), ...ofIntegration("/items") },
+  { ...ofSite("settings/integrations/:integration/log", "integration-log"), ...ofIntegration("/log") },
   ofAccount("billing"),
   ofAccount("billing/usage"),
   ofAccount("billing/transactions"),

@@ -12,7 +12,7 @@ export interface Seeded {
   /** Somebody else's account, with one content. */
   stranger: Login & { siteId: string; contentId: string };
   site: { id: string; slug: string };
-  ids: Record<"sector" | "cluster" | "content" | "reviewed" | "import", string>;
+  ids: Record<"sector" | "cluster" | "content" | "reviewed" | "import" | "integration", string>;
 }
 
 export const seedFile = join(output, "..", "seeded.json");

@@ -6,6 +6,8 @@ import { cn } from "@/shared/lib/cn";
 import { compact } from "@/shared/lib/format";
 import { Tooltip } from "@/shared/ui/tooltip";
 
+import { features } from "../features";
+
 interface Props {
   item: NavigationItem;
   site: Site | undefined;
@@ -22,8 +24,8 @@ export function NavItem({ item, site, isSmall = false, label = item.label, onGo 
   const link = (
     <NavLink
       to={item.scope === "site" ? sitePath(item.to) : item.to}
-      // Below a page are its details, except where the next item is one: /billing and /billing/usage.
-      end={item.scope === "account"}
+      // Below a page are its details, except where another item is one: /billing and /billing/usage, settings and settings/integrations.
+      end={item.scope === "account" || hasItemBelow(item)}
       onClick={onGo}
       className={({ isActive }) =>
         cn(
@@ -49,6 +51,10 @@ export function NavItem({ item, site, isSmall = false, label = item.label, onGo 
   ) : (
     link
   );
+}
+
+function hasItemBelow({ to, scope }: NavigationItem): boolean {
+  return features.some((feature) => feature.navigation?.some((other) => other.scope === scope && other.to.startsWith(`${to}/`)));
 }
 
 function Waiting({ useCount, siteId, isSmall }: { useCount: (siteId: string) => number | undefined; siteId: string; isSmall: boolean }) {

@@ -112,6 +112,12 @@ export function waitingOf(integrations: readonly Pick<Integration, "waiting">[])
   return integrations.reduce((sum, { waiting }) => sum + waiting.conflicts + waiting.deletions, 0);
 }
 
+/** A newer row than the one that is shown, everywhere it is shown. */
+export function keepIntegration(client: QueryClient, row: Integration): void {
+  client.setQueryData(integrationKeys.one(row.site_id, row.id), row);
+  client.setQueryData<readonly Integration[]>(integrationKeys.list(row.site_id), (rows) => rows?.map((known) => (known.id === row.id ? row : known)));
+}
+
 /** What a synchronisation, a decision or a removal makes stale. */
 export function integrationsChanged(client: QueryClient, siteId: string): void {
   void client.invalidateQueries({ queryKey: integrationKeys.of(siteId) });

@@ -21,7 +21,7 @@ import { RadioCards } from "@/shared/ui/radio-cards";
 
 import { industriesQuery, useCreateSite } from "../api/sites";
 import { KeywordStart } from "../components/keyword-start";
-import { Stepper } from "../components/stepper";
+import { Stepper } from "@/shared/ui/stepper";
 import { Topics } from "../components/topics";
 import { bodyOf, schemaOf, type SiteForm, STEPS, stepOf } from "../lib/wizard";
 
