@@ -55,6 +55,7 @@ export const pages: ListedPage[] = [
   ofSite("runs"),
   ofSite("deployments"),
   ofSite("settings", "site-settings"),
+  ofSite("settings/search-engines"),
   ofSite("settings/integrations", "integrations"),
   ofSite("settings/integrations/connect", "integrations-connect", "settings/integrations/connect?way=plugin"),
   { ...ofSite("settings/integrations/connect", "integrations-connect-password"), path: (seed) => `/sites/${seed.site.slug}/settings/integrations/connect?way=password` },
