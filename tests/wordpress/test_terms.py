@@ -136,7 +136,10 @@ def test_withdrawing_empties_our_text_and_keeps_the_term(bridge: Bridge, wordpre
     gone = bridge.request("DELETE", "terms/t-1").json()
     assert (gone["gone"], gone["term_id"], gone["warnings"]) == (False, said["term_id"], [])
     assert bridge.get("term-by-content-id/t-1") == {"found": False}
-    left = f"$t = get_term( {said['term_id']} ); $m = array_keys( get_term_meta( $t->term_id ) ); return array( $t->name, $t->description, $m );"
+    left = (
+        f"$t = get_term( {said['term_id']} ); "
+        "return array( $t->name, $t->description, array_keys( get_term_meta( $t->term_id ) ) );"
+    )
     assert wordpress.php(left) == ["Suppen &amp; Eintöpfe", "", []]
     assert bridge.request("DELETE", "terms/t-1").json() == {"gone": True}
     assert written(bridge, term_id=said["term_id"])["term_id"] == said["term_id"]

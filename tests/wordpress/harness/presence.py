@@ -4,6 +4,9 @@ import shutil
 import subprocess
 from functools import cache
 
+from bootstrapping.browser import chromium as find_chromium
+from bootstrapping.clone import SetupFailed
+
 EXTENSIONS = ("curl", "dom", "gd", "mbstring", "mysqli", "pdo_sqlite", "sqlite3")
 
 
@@ -26,3 +29,11 @@ def has_phpunit() -> bool:
 def has_mariadb() -> bool:
     """Whether a MariaDB server can be started."""
     return shutil.which("mariadbd") is not None and shutil.which("my_print_defaults") is not None
+
+
+def chromium() -> str:
+    """The system's browser, or what ``IGNY8_CHROMIUM`` names; empty when there is none."""
+    try:
+        return find_chromium()
+    except SetupFailed:
+        return ""

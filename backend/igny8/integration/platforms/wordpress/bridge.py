@@ -109,6 +109,26 @@ class BridgeClient:
         post = found.get("post")
         return post if found.get("found") and isinstance(post, dict) else None
 
+    def term_save(self, content_id: str, term: Mapping[str, Any]) -> dict[str, Any]:
+        """Create or update the term of a content; ``term_id`` adopts one that is there. Twice the same leaves one term."""
+        body = json.dumps(term, ensure_ascii=False, separators=(",", ":")).encode()
+        return _object(self.call("PUT", f"/terms/{quote(content_id, safe='')}", body=body, headers=_JSON))
+
+    def term_remove(self, content_id: str) -> dict[str, Any]:
+        """Empty our description of a term, which stays; gone already is fine."""
+        return _object(self.call("DELETE", f"/terms/{quote(content_id, safe='')}"))
+
+    def term_by_content_id(self, content_id: str) -> dict[str, Any] | None:
+        """The term that carries this content; None when there is certainly none."""
+        found = _object(self.call("GET", f"/term-by-content-id/{quote(content_id, safe='')}"))
+        term = found.get("term")
+        return term if found.get("found") and isinstance(term, dict) else None
+
+    def indexnow_save(self, key: str) -> dict[str, Any]:
+        """Let the site show a key for IndexNow; the answer's ``key_url`` says where."""
+        body = json.dumps({"key": key}, separators=(",", ":")).encode()
+        return _object(self.call("PUT", "/indexnow", body=body, headers=_JSON))
+
     def media_save(self, data: bytes, *, media_type: str, filename: str, **params: str) -> dict[str, Any]:
         """Upload a file, once for all by its ``sha256``; further parameters: alt, caption, title, content_id."""
         headers = {"Content-Type": media_type, "X-IGNY8-Filename": quote(filename, safe="")}
