@@ -135,7 +135,7 @@ class Routes:
         if "images" in body:
             fields["images"] = [self._image(one) for one in body["images"]]
         if "attributes" in body:
-            fields["attributes"] = [found for one in body["attributes"] if (found := self._attribute(one))]
+            fields["attributes"] = [made for one in body["attributes"] if (made := self._attribute(one))]
         if body.get("date_created_gmt"):
             fields["created"] = datetime.strptime(body["date_created_gmt"], FORM)
         return fields

@@ -70,13 +70,18 @@ def new_fields(payload: PublishPayload, wanted: Wanted, *, slug: str) -> dict[st
     return fields | {"meta_data": _meta({**meta, SENT: _note(wanted, wanted.status)})}
 
 
-def changed_fields(payload: PublishPayload, wanted: Wanted, row: Row) -> dict[str, Any]:
-    """What has to be written for a product to be as wanted; nothing when it is. :raises ActionRequired: changed on both sides."""
+def changed_fields(payload: PublishPayload, wanted: Wanted, row: Row, *, is_pulled_by_plugin: bool) -> dict[str, Any]:
+    """What has to be written for a product to be as wanted; nothing when it is.
+
+    :param is_pulled_by_plugin: the agreed state has the plugin's name, which cannot be told from here; its text can.
+    :raises ActionRequired: the same was changed on both sides.
+    """
     sent, remote = sent_of(row), payload.remote
     agreed = remote.agreed_hash if remote else ""
     is_known = bool(agreed) and agreed == woo.product_hash(row)
-    fields = _texts(payload, wanted, row, sent, is_known=is_known)
-    fields |= _status(wanted, row, sent, is_free=is_known or not agreed)
+    is_seen = is_known or (is_pulled_by_plugin and _is_agreed(payload, row))
+    fields: dict[str, Any] = {**_texts(payload, wanted, row, sent, is_known=is_known, is_seen=is_seen)}
+    fields |= _status(wanted, row, sent, is_free=is_seen or not agreed)
     if (sent.get("slug") not in (None, wanted.slug)) or row.get("status") == "trash":
         fields["slug"] = wanted.slug
     for name, ids in wanted.lists.items():
@@ -99,17 +104,25 @@ def changed_fields(payload: PublishPayload, wanted: Wanted, row: Row) -> dict[st
     return fields | ({"meta_data": _meta(different)} if different else {})
 
 
-def _texts(payload: PublishPayload, wanted: Wanted, row: Row, sent: Row, *, is_known: bool) -> dict[str, str]:
+def _is_agreed(payload: PublishPayload, row: Row) -> bool:
+    """Whether the text there is the one both sides agreed on."""
+    return payload.remote is not None and digest(str(row.get("description") or "")) == digest(payload.remote.raw)
+
+
+def _texts(
+    payload: PublishPayload, wanted: Wanted, row: Row, sent: Row, *, is_known: bool, is_seen: bool
+) -> dict[str, str]:
     remote, fields = payload.remote, {}
     for name, text in _filled(wanted.texts).items():
         there = str(row.get(name) or "")
-        is_sent = sent.get(name) == digest(text)
-        is_agreed = name == "description" and remote is not None and digest(there) == digest(remote.raw)
-        if digest(text) == digest(there) or (is_agreed and remote is not None and remote.html == payload.html):
+        is_agreed = name == "description" and _is_agreed(payload, row)
+        is_same_here = is_agreed and remote is not None and remote.html == payload.html
+        if digest(text) == digest(there) or is_same_here:
             continue
+        is_sent = sent.get(name) == digest(text) and not is_agreed
         if is_sent and (not is_known or name == "short_description"):
             continue  # we changed nothing here; what the shop made of it stays
-        is_untouched = is_agreed or is_known or sent.get(name) == digest(there)
+        is_untouched = is_agreed or is_seen or sent.get(name) == digest(there)
         if not is_untouched and remote is not None and remote.agreed_hash and name != "short_description":
             raise errors.changed_there()
         fields[name] = text

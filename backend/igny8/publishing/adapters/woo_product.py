@@ -48,7 +48,8 @@ def product_publish(
         with errors.writing():
             after = client.product_create(fields)
         return _result(after, payload, target)
-    fields = changed_fields(payload, wanted, row)
+    has_plugin = bool(getattr(target.config.get("connection"), "secret", ""))
+    fields = changed_fields(payload, wanted, row, is_pulled_by_plugin=has_plugin)
     if not fields:
         return _result(row, payload, target)
     with errors.writing():
