@@ -21,7 +21,7 @@ function Host({ host, state }: { host: KeyHost; state: SearchEngines }) {
   const { label, tone } = keyWords(host);
   const isByHand = host.how === "file" && host.key_state !== "ok";
   return (
-    <li className="grid gap-2 border-b px-4 py-3 last:border-b-0">
+    <li className="grid grid-cols-1 gap-2 border-b px-4 py-3 last:border-b-0">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <span className="min-w-0 font-medium break-all">{host.host}</span>
         <Badge tone={tone}>{label}</Badge>
@@ -35,12 +35,12 @@ function Host({ host, state }: { host: KeyHost; state: SearchEngines }) {
         {host.destination_name}. {whoServes(host)}
       </p>
       {host.key_error ? (
-        <p className="text-sm text-pretty break-words text-danger">{host.key_error}</p>
+        <p className="text-sm text-pretty wrap-anywhere text-danger">{host.key_error}</p>
       ) : isByHand ? (
         <p className="text-sm text-pretty">Upload a text file that holds only the key, so that it opens at the address below. Then check the key.</p>
       ) : null}
       {isByHand ? (
-        <dl className="grid gap-x-4 gap-y-1 text-sm sm:grid-cols-[auto_minmax(0,1fr)]">
+        <dl className="grid grid-cols-1 gap-x-4 gap-y-1 text-sm sm:grid-cols-[auto_minmax(0,1fr)]">
           <Copied term="File name" value={state.file_name} label="the file name" />
           <Copied term="Content" value={state.key} label="the key" />
           <Copied term="Opens at" value={host.key_url} label="the address of the key" />

@@ -70,7 +70,7 @@ function Line({ row, siteId, canSend }: { row: Submission; siteId: string; canSe
   });
   const { label, tone } = stateWords(row);
   return (
-    <li className="grid gap-x-6 gap-y-1 border-b px-4 py-3 last:border-b-0 md:grid-cols-[6rem_minmax(0,1fr)_8rem_auto] md:items-center">
+    <li className="grid grid-cols-1 gap-x-6 gap-y-1 border-b px-4 py-3 last:border-b-0 md:grid-cols-[6rem_minmax(0,1fr)_8rem_auto] md:items-center">
       <span>
         <Badge tone={tone}>{label}</Badge>
       </span>
@@ -78,7 +78,7 @@ function Line({ row, siteId, canSend }: { row: Submission; siteId: string; canSe
         <a className="block truncate text-accent underline-offset-3 hover:underline" href={row.url} target="_blank" rel="noreferrer" title={row.url}>
           {row.url.replace(/^https?:\/\//, "")}
         </a>
-        <span className="block text-sm text-pretty break-words text-muted">{storyOf(row)}</span>
+        <span className="block text-sm text-pretty wrap-anywhere text-muted">{storyOf(row)}</span>
       </span>
       <span className="text-sm text-muted">
         <Time value={row.finished_at ?? row.created_at} />
@@ -86,7 +86,7 @@ function Line({ row, siteId, canSend }: { row: Submission; siteId: string; canSe
       <span className="md:min-w-28 md:text-right">
         {canSend && canSendAgain(row) ? (
           <Can role="editor">
-            <Button size="sm" icon={RotateCw} loading={again.isPending} aria-label={`Try ${row.url} again`} onClick={() => again.mutate()}>
+            <Button size="sm" icon={RotateCw} loading={again.isPending} aria-label={`Try again: ${row.url}`} onClick={() => again.mutate()}>
               Try again
             </Button>
           </Can>
