@@ -49,7 +49,7 @@ $igny8_address      = '' !== Notice::entered( 'platform' ) ? Notice::entered( 'p
 			<label for="igny8-key"><?php esc_html_e( 'API key', 'igny8-bridge' ); ?></label>
 			<input type="password" id="igny8-key" name="api_key" class="regular-text code" autocomplete="off" spellcheck="false" placeholder="ig8_…" <?php echo $igny8_is_connected ? '' : 'required'; ?>>
 			<?php if ( $igny8_is_connected ) : ?>
-				<span class="description"><?php esc_html_e( 'Empty: the key that is stored.', 'igny8-bridge' ); ?></span>
+				<span class="description"><?php esc_html_e( 'Leave it empty to keep the key that is stored.', 'igny8-bridge' ); ?></span>
 			<?php endif; ?>
 		</p>
 		<p><button type="submit" class="button <?php echo $igny8_is_connected ? '' : 'button-primary'; ?>"><?php echo $igny8_is_connected ? esc_html__( 'Connect again', 'igny8-bridge' ) : esc_html__( 'Connect', 'igny8-bridge' ); ?></button></p>

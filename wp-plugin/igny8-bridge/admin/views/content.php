@@ -24,7 +24,7 @@ $igny8_names  = array(
 ?>
 <div class="igny8-card">
 	<h2><?php esc_html_e( 'What is synced', 'igny8-bridge' ); ?></h2>
-	<p class="igny8-lead"><?php esc_html_e( 'IGNY8 reads what visitors can see, and drafts; it writes only what you publish from there. Users, comments and orders stay here.', 'igny8-bridge' ); ?></p>
+	<p class="igny8-lead"><?php esc_html_e( 'IGNY8 reads what visitors can see, and drafts; it writes only what you publish from there: texts, images, terms and their descriptions. Users, comments and orders stay here.', 'igny8-bridge' ); ?></p>
 	<table class="widefat striped">
 		<thead><tr>
 			<th scope="col"><?php esc_html_e( 'Type', 'igny8-bridge' ); ?></th>

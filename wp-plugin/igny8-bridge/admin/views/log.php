@@ -37,7 +37,7 @@ $igny8_types  = array(
 	<?php if ( ! $igny8_rows ) : ?>
 		<p class="igny8-quiet"><?php esc_html_e( 'Nothing has happened yet.', 'igny8-bridge' ); ?></p>
 	<?php else : ?>
-		<table class="widefat striped">
+		<table class="widefat striped igny8-log">
 			<thead><tr>
 				<th scope="col"><?php esc_html_e( 'When', 'igny8-bridge' ); ?></th>
 				<th scope="col"><?php esc_html_e( 'What', 'igny8-bridge' ); ?></th>
@@ -52,7 +52,8 @@ $igny8_types  = array(
 				$igny8_edit    = $igny8_is_post ? (string) get_edit_post_link( (int) $igny8_row->object_id ) : '';
 				if ( 0 === strpos( $igny8_row->object, 'term:' ) ) {
 					$igny8_term  = get_term( (int) $igny8_row->object_id );
-					$igny8_title = $igny8_term instanceof \WP_Term ? $igny8_term->name : '';
+					$igny8_title = $igny8_term instanceof \WP_Term ? wp_specialchars_decode( $igny8_term->name, ENT_QUOTES ) : '';
+					$igny8_edit  = $igny8_term instanceof \WP_Term ? (string) get_edit_term_link( $igny8_term ) : '';
 				}
 				?>
 				<tr>
