@@ -1,6 +1,5 @@
 """Where the key of a site has to be readable, and who can put it there."""
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -129,14 +128,12 @@ def _key_to_plugin(place: KeyPlace, connection: Connection) -> str:
     """Have the plugin serve the key. :returns: where, if that is a place that counts."""
     try:
         with Wire(allow_private=connection.allow_private) as wire:
-            body = json.dumps({"key": place.key}).encode()
-            headers = {"Content-Type": "application/json"}
-            told = BridgeClient(connection, wire).call("PUT", "/indexnow", body=body, headers=headers).data
+            told = BridgeClient(connection, wire).indexnow_save(place.key)
     except PlatformError as exc:
         log.info("indexnow_plugin_refused", host=place.host, error=exc.code)
         return ""  # a person may have uploaded the file: reading it tells
     try:
-        address = page_address(str(told.get("key_url") or "") if isinstance(told, dict) else "")
+        address = page_address(str(told.get("key_url") or ""))
     except NotSent as exc:
         raise ActionRequired(
             "KEY_NOT_PUBLIC", f"The plugin serves the key where search engines cannot read it. {exc}"
