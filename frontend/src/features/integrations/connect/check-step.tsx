@@ -22,6 +22,9 @@ export function CheckStep({ row, draft, dispatch }: StepProps) {
   useEffect(() => {
     if (dataUpdatedAt > 0) integrationsChanged(client, row.site_id);
   }, [client, row.site_id, dataUpdatedAt]);
+  const way = draft.way ?? (row.has_bridge ? "plugin" : "password");
+  // What signs in now is wrong, so only what comes after it counts.
+  const again = () => dispatch({ type: "again", way, after: row.connected_at ?? row.created_at });
   const isFaulty = data !== undefined && hasFault(data.checks);
   return (
     <StepFrame title={isLooking ? "Looking whether everything works" : "What the doctor found"} description={`Both ways, between here and ${shownAddress(row.base_url)}.`}>
@@ -38,13 +41,13 @@ export function CheckStep({ row, draft, dispatch }: StepProps) {
         )}
       </div>
       {data && !isLooking ? (
-        <StepButtons {...(isFaulty ? { onBack: () => dispatch({ type: "back" }) } : {})}>
+        <StepButtons {...(isFaulty ? { onBack: again } : {})}>
           {isFaulty ? (
             <>
               <Button variant="primary" icon={RotateCw} onClick={() => void refetch()}>
                 Look again
               </Button>
-              {draft.way === "password" ? <Button onClick={() => dispatch({ type: "back" })}>Change user or password</Button> : null}
+              {way === "password" ? <Button onClick={again}>Change user or password</Button> : null}
               <Button onClick={() => dispatch({ type: "checked" })}>Go on anyway</Button>
             </>
           ) : (

@@ -1,12 +1,9 @@
 /** A user with an application password, or a key pair of WooCommerce; each whole. */
 import { z } from "zod";
 
-const CONSUMER_KEY = /^ck_/i;
-const CONSUMER_SECRET = /^cs_/i;
+import { isShopKey } from "../types/state";
 
-export function isShopKey(text: string): boolean {
-  return CONSUMER_KEY.test(text.trim());
-}
+const CONSUMER_SECRET = /^cs_/i;
 
 export const passwordSchema = z
   .object({

@@ -7,7 +7,8 @@ import { Form, FormField } from "@/shared/ui/form";
 import { Input, PasswordInput } from "@/shared/ui/input";
 
 import { useChangeIntegration } from "../api/changes";
-import { isShopKey, type PasswordValues, passwordSchema } from "./password-form";
+import { isShopKey } from "../types/state";
+import { type PasswordValues, passwordSchema } from "./password-form";
 import type { StepProps } from "./page";
 import { StepButtons, StepFrame } from "./step-frame";
 
@@ -40,7 +41,7 @@ export function PasswordStep({ row, dispatch }: StepProps) {
           control={form.control}
           name="username"
           label={isShop ? "Consumer key of WooCommerce" : "User name"}
-          hint={isShop ? "A key pair of WooCommerce: products and their categories only." : "As it is listed under Users, of somebody with the role Editor or Administrator. What is published stands under this user's name."}
+          hint={isShop ? "A key pair of WooCommerce: products and their categories only." : "As it is listed under Users, of somebody with the role Editor or Administrator. For products alone, the consumer key of WooCommerce (ck_…) does, too."}
         >
           {(field) => <Input {...field} autoCapitalize="none" spellCheck={false} autoComplete="off" />}
         </FormField>

@@ -30,6 +30,12 @@ it("goes on where somebody left, by what happened meanwhile", () => {
   expect(resume(EMPTY, { isConnected: true, wasSynchronised: true })).toBeNull();
 });
 
+it("lets somebody whose sign-in is wrong go back and choose another way", () => {
+  const again = reduce({ ...EMPTY, step: "check", way: "password" }, { type: "again", way: "password", after: "2026-03-04T12:00:00Z" });
+  expect(resume(again, CONNECTED)).toMatchObject({ step: "connect", way: "password" });
+  expect(resume(reduce(again, { type: "back" }), CONNECTED)).toMatchObject({ step: "way", way: null });
+});
+
 it("connects again only with a plugin that says hello after it was asked for", () => {
   const again = reduce(EMPTY, { type: "again", way: "plugin", after: "2026-03-04T12:00:00Z" });
   expect(resume(again, { isConnected: true, wasSynchronised: true })).toEqual(again);

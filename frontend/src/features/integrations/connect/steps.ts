@@ -76,7 +76,7 @@ export function resume(draft: Draft, row: Known | null): Draft | null {
   if (!row.isConnected) return place > placeOf("connect") ? { ...draft, step: draft.way === null ? "way" : "connect", runId: null } : draft;
   if (place > placeOf("connect")) return draft;
   // Connecting once more is asked for; else what was connected elsewhere is checked next.
-  if (draft.step === "connect" && draft.after !== null) return draft;
+  if (draft.after !== null) return draft;
   return row.wasSynchronised ? null : { ...draft, step: "check" };
 }
 

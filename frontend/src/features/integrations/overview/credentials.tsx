@@ -11,6 +11,7 @@ import { toast, toastError } from "@/shared/ui/toast";
 
 import { useChangeIntegration, useDisconnect } from "../api/changes";
 import type { Integration } from "../api/integrations";
+import { isShopKey } from "../types/state";
 import { ChangeDialog } from "./change-dialog";
 
 /** How we sign in over there. For owners and admins. */
@@ -55,7 +56,7 @@ export function Credentials({ row }: { row: Integration }) {
             term: "Application password",
             value: row.has_app_password ? (
               <>
-                <span className="min-w-0 break-words">Stored for the user {row.username}.</span>
+                <span className="min-w-0 break-words">{isShopKey(row.username) ? "A key pair of WooCommerce is stored, for products." : `Stored for the user ${row.username}.`}</span>
                 <Button size="sm" variant="ghost" icon={Trash2} loading={change.isPending} onClick={() => void removePassword()}>
                   Remove the password
                 </Button>

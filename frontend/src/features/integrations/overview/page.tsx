@@ -61,7 +61,7 @@ function Notices({ row }: { row: Integration }) {
     <>
       {state === "broken" || state === "failing" ? (
         <Alert tone={state === "broken" ? "danger" : "warning"} title={state === "broken" ? "The connection does not work" : "The last synchronisation failed; it is tried again by itself"}>
-          {row.sync_error} {state === "broken" ? "The doctor below says more." : ""}
+          {row.sync_error} The doctor below says more.
         </Alert>
       ) : null}
       {state === "unfinished" ? <Alert tone="warning" title="Not connected yet">The address is known. What is missing is the plugin, or a user with an application password.</Alert> : null}

@@ -50,8 +50,13 @@ export function isUnfinished(row: Facts): boolean {
   return !isConnected(row) || (row.last_sync_at === null && (!row.is_active || !row.sync_enabled));
 }
 
+/** A key pair of WooCommerce instead of a user with an application password. */
+export function isShopKey(username: string): boolean {
+  return /^ck_/i.test(username.trim());
+}
+
 export function connectedBy(row: Pick<Integration, "has_bridge" | "has_app_password" | "username">): string {
-  const password = `the application password of ${row.username}`;
+  const password = isShopKey(row.username) ? "the key pair of WooCommerce" : `the application password of ${row.username}`;
   if (row.has_bridge && row.has_app_password) return `The IGNY8 plugin and ${password}`;
   if (row.has_bridge) return "The IGNY8 plugin";
   return row.has_app_password ? password.replace("the", "The") : "Nothing";
