@@ -8,6 +8,9 @@ from typing import Any
 import httpx
 import pytest
 
+from igny8.integration.platforms.wordpress.bridge import BridgeClient
+from igny8.integration.platforms.wordpress.connection import Connection
+from igny8.integration.platforms.wordpress.wire import Wire
 from tests.support.bridge import Bridge
 from tests.wordpress.harness.site import WordPress
 from tests.wordpress.platform import Platform
@@ -267,3 +270,19 @@ def test_aioseo_has_no_fields_for_terms_and_it_is_said(bridge: Bridge, wordpress
     wordpress.add_mu_plugin("aioseo", "define( 'AIOSEO_VERSION', '4.8' );")
     assert "All in One SEO" in written(bridge)["warnings"][0]
     assert written(bridge, payload_hash="2", seo=None)["warnings"] == []
+
+
+def test_the_platform_s_client_knows_these_routes(bridge: Bridge, wordpress: WordPress, platform: Platform) -> None:
+    connection = Connection(base_url=wordpress.url, rest_url=wordpress.rest, secret=platform.secret, allow_private=True)
+    with Wire(allow_private=True) as wire:
+        client = BridgeClient(connection, wire)
+        assert client.term_by_content_id("t-1") is None
+        said = client.term_save("t-1", term())
+        there = client.term_by_content_id("t-1")
+        assert there is not None
+        assert (there["id"], there["hash"]) == (said["term_id"], said["hash"])
+        assert client.term_remove("t-1")["gone"] is False
+        assert client.term_remove("t-1") == {"gone": True}
+        key = client.indexnow_save("0123456789abcdef")
+        assert key["key_url"] == f"{wordpress.url}/0123456789abcdef.txt"
+        assert bridge.client.get(key["key_url"]).text == "0123456789abcdef"

@@ -5,6 +5,8 @@ lost or gained some is opened and its inner blocks are treated the same; the res
 """
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
@@ -61,7 +63,9 @@ class Merge:
         self.old = [piece for part in self.parts for piece in part.pieces]
         self.new = pieces(html)
         self.outermost = roots(html)
+        self.sizes = Counter(piece.root for piece in self.new)
         self.pairs: list[int | None] = []
+        self.matched: list[tuple[int, int]] = []  # old and new number, both rising
         self.moved: dict[int, _Part] = {}
 
     def is_unchanged(self) -> bool:
@@ -74,19 +78,25 @@ class Merge:
         self._find_moved()
         taken = {number for part in self.moved.values() for number in range(part.first, part.end)}
         pair_edited(self.old, self.new, self.pairs, taken=taken, placed=set(self.moved))
+        self.matched = [(pair, n) for n, pair in enumerate(self.pairs) if pair is not None]
         return "\n\n".join(self._laid(self.parts, 0, len(self.new)))
 
     def _find_moved(self) -> None:
         """Blocks that stand somewhere else now: all their pieces are in our text, one after the other, and nobody's."""
         taken = {pair for pair in self.pairs if pair is not None}
+        free: dict[str, list[int]] = {}
+        for n, pair in enumerate(self.pairs):
+            if pair is None:
+                free.setdefault(self.new[n].key, []).append(n)
         for part in self.parts:
             if not part.pieces or any(number in taken for number in range(part.first, part.end)):
                 continue
             keys, size = [piece.key for piece in part.pieces], len(part.pieces)
-            for start in range(len(self.new) - size + 1):
-                is_free = all(self.pairs[n] is None and n not in self.moved for n in range(start, start + size))
-                if is_free and [piece.key for piece in self.new[start : start + size]] == keys:
-                    self.moved.update(dict.fromkeys(range(start, start + size), part))
+            for start in free.get(keys[0], []):
+                run = range(start, min(start + size, len(self.new)))
+                is_free = all(self.pairs[n] is None and n not in self.moved for n in run)
+                if is_free and [self.new[n].key for n in run] == keys:
+                    self.moved.update(dict.fromkeys(run, part))
                     break
 
     def _laid(self, parts: list[_Part], start: int, end: int) -> list[str]:
@@ -105,7 +115,8 @@ class Merge:
         return made + self._new(position, end)
 
     def _owned(self, part: _Part, start: int, end: int) -> list[int]:
-        return [n for n in range(start, end) if (pair := self.pairs[n]) is not None and part.first <= pair < part.end]
+        first, last = (bisect_left(self.matched, (number, -1)) for number in (part.first, part.end))
+        return [n for _, n in self.matched[first:last] if start <= n < end]
 
     def _rebuilt(self, part: _Part, start: int, end: int) -> list[str]:
         if [piece.key for piece in self.new[start:end]] == [piece.key for piece in part.pieces]:
@@ -152,7 +163,7 @@ class Merge:
                 position += len(part.pieces)
                 continue
             root = self.new[position].root
-            size = sum(piece.root == root for piece in self.new)
+            size = self.sizes[root]
             is_whole = all(
                 n < end and n not in self.moved and self.new[n].root == root for n in range(position, position + size)
             )
