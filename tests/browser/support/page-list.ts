@@ -62,6 +62,10 @@ export const pages: ListedPage[] = [
   { ...ofSite("settings/integrations/:integration", "integration"), ...ofIntegration() },
   { ...ofSite("settings/integrations/:integration/items", "integration-items"), ...ofIntegration("/items") },
   { ...ofSite("settings/integrations/:integration/log", "integration-log"), ...ofIntegration("/log") },
+  { ...ofSite("settings/integrations/:integration/conflicts", "integration-conflicts"), ...ofIntegration("/conflicts") },
+  // A conflict needs a website that was changed: the journeys with WordPress see one, here it is what is shown of a gone one.
+  { ...ofSite("settings/integrations/:integration/conflicts/:conflict", "integration-conflict"), path: (seed) => `/sites/${seed.site.slug}/settings/integrations/${seed.ids.integration}/conflicts/00000000-0000-7000-8000-000000000000` },
+  { ...ofSite("settings/integrations/:integration/deletions", "integration-deletions"), ...ofIntegration("/deletions") },
   ofAccount("billing"),
   ofAccount("billing/usage"),
   ofAccount("billing/transactions"),

@@ -1,4 +1,5 @@
 import { ArrowDown, ArrowUp, Ellipsis, Save } from "lucide-react";
+import type { ReactNode } from "react";
 
 import { number, plural } from "@/shared/lib/format";
 import { Button, IconButton } from "@/shared/ui/button";
@@ -15,21 +16,23 @@ interface Props {
   onSave: () => void;
   onKeep: () => void;
   onTake: () => void;
+  /** What went wrong, where nobody can miss it. */
+  children?: ReactNode;
 }
 
 /** How far the decisions are, and the three ways out. Stays in view. */
-export function DecisionBar({ total, open, isBusy, onStep, onOpen, onSave, onKeep, onTake }: Props) {
+export function DecisionBar({ total, open, isBusy, onStep, onOpen, onSave, onKeep, onTake, children }: Props) {
   const words = total === 0 ? "Nothing was changed in two ways" : `${total - open} of ${total} decided`;
   return (
     <div className="sticky top-(--frame-top) z-10 -mx-4 flex flex-wrap items-center gap-x-4 gap-y-2 border-b bg-ground px-4 py-2 sm:-mx-6 sm:px-6">
-      <div className="grid min-w-32 flex-1 gap-1 sm:max-w-56">
+      <div className="grid min-w-24 flex-1 gap-1 sm:max-w-56">
         <p role="status" className="tabular font-medium">
           {words}
         </p>
         {total > 0 ? <ProgressBar value={total - open} max={total} label="Decisions" valueText={words} tone={open === 0 ? "success" : "accent"} /> : null}
       </div>
       {total > 1 ? (
-        <div className="flex items-center gap-1">
+        <div className="flex items-center gap-1 max-sm:hidden">
           <IconButton label="Previous decision" tooltip="Previous decision (k)" icon={ArrowUp} onClick={() => onStep(-1)} />
           <IconButton label="Next decision" tooltip="Next decision (j)" icon={ArrowDown} onClick={() => onStep(1)} />
         </div>
@@ -43,7 +46,7 @@ export function DecisionBar({ total, open, isBusy, onStep, onOpen, onSave, onKee
         </Button>
         {open > 0 ? (
           <Button variant="primary" onClick={onOpen} disabled={isBusy}>
-            Decide {number(open)} more {plural(open, "change")}
+            Decide {number(open)} more <span className="max-sm:hidden">{plural(open, "change")}</span>
           </Button>
         ) : (
           <Button variant="primary" icon={Save} onClick={onSave} loading={isBusy}>
@@ -61,6 +64,7 @@ export function DecisionBar({ total, open, isBusy, onStep, onOpen, onSave, onKee
           </Menu>
         </div>
       </div>
+      {children ? <div className="w-full">{children}</div> : null}
     </div>
   );
 }

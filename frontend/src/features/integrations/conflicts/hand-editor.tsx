@@ -21,6 +21,9 @@ export function HandEditor({ label, html, onChange }: Props) {
     if (field.current) {
       field.current.innerHTML = cleanHtml(first.current);
       field.current.focus();
+      window.getSelection()?.selectAllChildren(field.current);
+      window.getSelection()?.collapseToEnd();
+      field.current.scrollIntoView({ block: "nearest" });
     }
   }, []);
   const paste = (event: ClipboardEvent): void => {

@@ -88,11 +88,12 @@ export function MergeDesk({ texts, canEdit, reload }: Props) {
           onSave={settling.save}
           onKeep={settling.keepOurs}
           onTake={settling.takeTheirs}
-        />
+        >
+          {settling.error === null ? null : <Refusal error={settling.error} reload={reload} decided={toDecide.length - outcome.open} onReloaded={settling.reset} />}
+        </DecisionBar>
       ) : (
         <Alert>Editors, admins and owners decide what stays. You can read both texts here.</Alert>
       )}
-      {settling.error === null ? null : <Refusal error={settling.error} reload={reload} decided={toDecide.length - outcome.open} onReloaded={settling.reset} />}
       {twice.map((words) => (
         <Alert key={words} tone="warning" title="This would stand in the text twice">
           “{words.length > 120 ? `${words.slice(0, 120)}…` : words}” was moved on one side, or chosen in two places. Take it out in one of them.

@@ -19,7 +19,7 @@ interface Props {
 }
 
 const OPEN =
-  "[&_[data-open]]:rounded-md [&_[data-open]]:outline-2 [&_[data-open]]:outline-offset-4 [&_[data-open]]:outline-dashed [&_[data-open]]:outline-warning [&_[data-open]]:before:mb-1 [&_[data-open]]:before:block [&_[data-open]]:before:font-sans [&_[data-open]]:before:text-sm [&_[data-open]]:before:text-warning [&_[data-open]]:before:content-['Not_decided_yet,_ours_until_then']";
+  "[&_[data-at]>:is(h2,h3,h4):first-child]:mt-[1.5em] [&_[data-open]]:rounded-md [&_[data-open]]:outline-2 [&_[data-open]]:outline-offset-4 [&_[data-open]]:outline-dashed [&_[data-open]]:outline-warning [&_[data-open]]:before:mb-1 [&_[data-open]]:before:block [&_[data-open]]:before:font-sans [&_[data-open]]:before:text-sm [&_[data-open]]:before:text-warning [&_[data-open]]:before:content-['Not_decided_yet,_ours_until_then']";
 
 /** The text as it would be saved now. */
 export function Preview({ text, choices, lines, active, isBeside }: Props) {

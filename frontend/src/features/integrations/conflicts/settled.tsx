@@ -39,7 +39,7 @@ export function Settled({ texts, list }: { texts: ConflictTexts; list: string })
           </>
         }
       >
-        {texts.resolved_by_id === null ? "Both sides said the same" : `Decided by ${nameOf(texts.resolved_by_id)}`} <Time value={texts.resolved_at} />.{" "}
+        {texts.resolved_by_id === null ? "Both sides said the same" : `Decided by ${nameOf(texts.resolved_by_id).replace(/^You$/, "you").replace(/^A colleague$/, "a colleague")}`} <Time value={texts.resolved_at} />.{" "}
         {texts.resolution === "take_theirs" ? "Both sides have the same text now." : "The website shows its own text until this one is published again."} Below is what both sides said then.
       </Alert>
       {changed.length > 0 ? (

@@ -34,7 +34,7 @@ export function useDeletions(siteId: string) {
       integrationsChanged(client, siteId);
       const done = rows.filter((row) => result.done.includes(row.id));
       const [only] = done;
-      if (result.failed.size > 0) toast.error(`${count(result.failed.size, "text")} could not be decided`, { description: "Why is told beside each of them." });
+      if (result.failed.size > 0) toast.error(`${count(result.failed.size, "text")} could not be decided`, { description: [...result.failed.values()][0] });
       if (only === undefined) return;
       const words = choiceWords(choice).done;
       toast.success(done.length === 1 ? `“${only.title}” is ${words.replace("drafts", "a draft")}` : `${count(done.length, "text")} ${words}`, choice === "archive" ? { durationMs: 8000, action: { label: "Bring back as a draft", onClick: () => void bringBack(done) } } : {});

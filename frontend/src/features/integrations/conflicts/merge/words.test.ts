@@ -6,7 +6,7 @@ import { markWords } from "./words";
 const short = (html: string): string => html.replaceAll(' data-diff=""', "");
 
 it.each([
-  ["<p>Use sixty grams.</p>", "<p>Use fifty grams.</p>", "<p>Use <del>sixty </del><ins>fifty </ins>grams.</p>"],
+  ["<p>Use sixty grams.</p>", "<p>Use fifty grams.</p>", "<p>Use <del>sixty</del> <ins>fifty</ins> grams.</p>"],
   ["<p>Wait.</p>", "<p>Wait here.</p>", "<p>Wait <ins>here</ins>.</p>"],
   ["<p>Wait right here.</p>", "<p>Wait.</p>", "<p>Wait<del>right here</del>.</p>"],
   ["<p>One</p>", "<p><strong>One</strong> two</p>", "<p><strong>One</strong> <ins>two</ins></p>"],

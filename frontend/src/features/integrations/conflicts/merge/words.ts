@@ -46,7 +46,7 @@ export function markWords(before: string, after: string): Marked {
       at += 1;
     }
     if (isLast && tokens.length > 0) for (const lost of gone[at] ?? []) add(pieces, "del", lost);
-    if (tokens.length > 0) node.replaceWith(...pieces.filter((piece) => piece.text !== "").map((piece) => drawn(body.ownerDocument, piece)));
+    if (tokens.length > 0) node.replaceWith(...pieces.filter((piece) => piece.text !== "").flatMap((piece) => drawn(body.ownerDocument, piece)));
   });
   return { html: body.innerHTML, isFormOnly: false };
 }
@@ -73,12 +73,14 @@ function add(pieces: Piece[], tag: Piece["tag"], { word, space }: Token): void {
   }
 }
 
-function drawn(owner: Document, { tag, text }: Piece): Node {
-  if (tag === "") return owner.createTextNode(text);
+/** The white space behind a mark is not marked: it would look like a word. */
+function drawn(owner: Document, { tag, text }: Piece): Node[] {
+  if (tag === "") return [owner.createTextNode(text)];
+  const words = text.trimEnd();
   const element = owner.createElement(tag);
   element.setAttribute("data-diff", "");
-  element.textContent = text;
-  return element;
+  element.textContent = words;
+  return words === text ? [element] : [element, owner.createTextNode(text.slice(words.length))];
 }
 
 function textNodes(root: Node): Text[] {
