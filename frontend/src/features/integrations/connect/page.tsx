@@ -94,7 +94,10 @@ function useFocusOn(step: string | undefined) {
   const part = useRef<HTMLDivElement>(null);
   const last = useRef(step);
   useEffect(() => {
-    if (last.current !== step) part.current?.focus();
+    if (last.current !== step) {
+      part.current?.focus({ preventScroll: true });
+      document.documentElement.scrollTop = 0;
+    }
     last.current = step;
   }, [step]);
   return part;

@@ -17,6 +17,7 @@ import { IntegrationFrame } from "../overview/frame";
 import { RunProgress } from "../overview/run-progress";
 import { SyncActions } from "../overview/sync-actions";
 import { LEVEL, outcome, SYNC_KIND } from "../types/words";
+import { EntryPanel } from "./entry-panel";
 import { logColumns } from "./log-columns";
 
 const entryId = (entry: LogEntry) => entry.id;
@@ -67,6 +68,7 @@ function Log({ row }: { row: Integration }) {
         rowLabel={(entry) => entry.message}
         search="Search the log"
         presets={PRESETS}
+        panel={(entry) => <EntryPanel entry={entry} run={runs?.find((run) => run.id === entry.run_id)} />}
         rowActions={(entry) => (entry.content_id === null ? [] : [{ label: "Open the text", icon: FileText, run: () => void navigate(path(`writer/content/${entry.content_id ?? ""}`)) }])}
         empty={<EmptyState icon={ScrollText} title="Nothing has happened yet" body="Every synchronisation writes down here what came in, what was left out, and why. Entries are kept for 30 days." />}
       />

@@ -9,6 +9,7 @@ import { QueryState } from "@/shared/ui/query-state";
 import { Skeleton, SkeletonRows } from "@/shared/ui/skeleton";
 
 import { type Integration, integrationQuery } from "../api/integrations";
+import { useFollowRuns } from "../api/use-active-run";
 import { IntegrationTabs } from "./tabs";
 
 interface Props {
@@ -49,8 +50,19 @@ export function IntegrationFrame({ title, wide = false, description, actions, ch
           </Button>
         }
       >
-        {children}
+        {(found) => (
+          <>
+            <Follow row={found} />
+            {children(found)}
+          </>
+        )}
       </QueryState>
     </Page>
   );
+}
+
+/** What is shown keeps up with synchronisations, whoever began them. */
+function Follow({ row }: { row: Integration }): null {
+  useFollowRuns(row);
+  return null;
 }

@@ -8,6 +8,7 @@ import { toast, toastError } from "@/shared/ui/toast";
 
 import { useChangeIntegration, useSync } from "../api/changes";
 import type { Integration, SyncKind } from "../api/integrations";
+import { useActiveRun } from "../api/use-active-run";
 import { isConnected } from "../types/state";
 
 /** Synchronise now, everything, pause; each for who may. */
@@ -15,6 +16,7 @@ export function SyncActions({ row }: { row: Integration }) {
   const sync = useSync(row.site_id, row.id);
   const change = useChangeIntegration(row.site_id, row.id);
   const isAdmin = atLeast(useRole(), "admin");
+  const isBusy = useActiveRun(row) !== undefined;
   const start = (kind: SyncKind) => sync.mutate(kind, { onError: (error) => toastError(error), onSuccess: () => toast.success(kind === "full" ? "Everything is being looked at." : "Changes are being brought in.") });
   const setPaused = (isPaused: boolean) =>
     change.mutate(
@@ -30,7 +32,6 @@ export function SyncActions({ row }: { row: Integration }) {
       </Button>
     ) : null;
   }
-  const isBusy = row.sync_status === "running";
   return (
     <Can role="editor">
       <Button variant="primary" icon={RefreshCw} loading={sync.isPending} disabled={isBusy} onClick={() => start("incremental")}>
