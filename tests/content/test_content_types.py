@@ -213,8 +213,8 @@ def test_writing_anew_renews_the_details_and_keeps_what_people_named(rich: Any, 
     assert row.current_version == 3
 
 
-@pytest.mark.parametrize("kind", ["product", "taxonomy"])
-def test_without_a_provider_no_model_is_asked_about_products_and_topics(rich: Any, settings: Any, kind: str) -> None:
+@pytest.mark.parametrize("kind", ["product", "service", "taxonomy"])
+def test_without_a_provider_no_model_is_asked_about_what_it_would_invent(rich: Any, settings: Any, kind: str) -> None:
     settings.LOCAL_MODEL_URL = "http://127.0.0.1:9/v1"  # there, but never asked
     words = ["kettle", "how to clean a kettle", "what is a gooseneck kettle", "steel kettle"]
     task_id = new_task(

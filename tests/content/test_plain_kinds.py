@@ -75,7 +75,7 @@ def test_a_product_says_what_the_brief_names_and_nothing_else() -> None:
         "When it arrives",
     ]  # fmt: skip
     assert "Material: steel, oak" in text
-    assert article["meta_description"] == "Pour-over Kettle Nora: material: steel, oak; colour: white, black."
+    assert article["meta_description"] == "Pour-over Kettle Nora. Material: steel, oak. Colour: white, black."
     assert article["details"]["short_description"] == article["meta_description"]
     bare = made("product", writer, brief="Write about durability and quality.", questions=[])
     assert bare["details"] == {}
@@ -86,6 +86,7 @@ def test_a_product_says_what_the_brief_names_and_nothing_else() -> None:
 def test_a_topic_lists_the_questions_its_pages_answer() -> None:
     writer = Writer()
     article = made("taxonomy", writer)
+    assert article["meta_description"] == "How to clean a pour over kettle? What is a pour over kettle?"
     assert writer.asked == []
     assert [s["heading"] for s in article["sections"]] == ["", "Questions about pour over kettle"]
     assert "How to clean a pour over kettle?" in article["sections"][1]["html"]
@@ -98,6 +99,7 @@ def test_a_category_opens_with_a_paragraph_and_lists_its_kinds() -> None:
     writer = Writer()
     article = made("category", writer)
     assert len(writer.asked) == 1
+    assert article["meta_description"].startswith("Pour over kettle: steel pour over kettle, electric pour over kettle")
     assert [s["heading"] for s in article["sections"]] == ["", "Kinds of pour over kettle people look for"]
     kinds = article["sections"][1]["html"]
     assert "steel pour over kettle" in kinds
@@ -112,9 +114,11 @@ def test_a_category_opens_with_a_paragraph_and_lists_its_kinds() -> None:
 def test_a_service_names_what_it_includes_and_how_it_runs() -> None:
     writer = Writer()
     article = made("service", writer, brief=BRIEF)
-    headings = [s["heading"] for s in article["sections"]]
-    assert headings[:3] == ["", "What is included", "Steps"]
-    assert "How to prepare for pour over kettle" in headings
+    assert writer.asked == [], "about a service the model says how to do without it"
+    assert [s["heading"] for s in article["sections"]] == [
+        "", "What is included", "Steps", "What to prepare for pour over kettle", "What customers ask about pour over kettle",
+        "What to agree on first",
+    ]  # fmt: skip
     assert article["details"] == facts_of(BRIEF, "service")
 
 
@@ -132,7 +136,7 @@ def test_details_and_lengths_fit_the_type(kind: str) -> None:
     assert details_checked(kind, article["details"]) == article["details"]
 
 
-@pytest.mark.parametrize("kind", ["product", "taxonomy"])
+@pytest.mark.parametrize("kind", ["product", "service", "taxonomy"])
 def test_two_texts_of_a_site_open_differently(kind: str) -> None:
     first = made(kind, Writer())["sections"][0]["html"]
     for _ in range(5):

@@ -35,7 +35,7 @@ from igny8.content.ai.site_texts import SiteTexts
 from igny8.content.ai.staying import Staying
 
 MOST_WORDS = 620  # a longer text of a small model repeats itself
-_MOST = {"page": 360, "service": 420}  # what is no article is shorter
+_MOST = {"page": 360}  # what is no article is shorter
 _LEAST = 3  # sections of a page that is made of lists
 LEAST_PARTS = 6
 _ENOUGH = 420  # words from which general advice is no longer added to the outline's own sections

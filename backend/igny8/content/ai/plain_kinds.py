@@ -1,7 +1,8 @@
 """How each content type is composed where the model writes short plain paragraphs only.
 
-A post, a page and a service are advice the model can give. About a product it would invent properties, and about a topic page
-there is nothing to advise: these are made of what the brief names and of what people search for, and no model is asked.
+A post and a page are advice the model can give. Of a product it would invent properties, of a service how to do without it, and
+about a topic page there is nothing to advise: these are made of what the brief names and of what people search for, and no model
+is asked.
 """
 
 from collections.abc import Sequence
@@ -44,6 +45,30 @@ _ARRIVAL: Final = (
     "look at it from all sides while the packaging is still there",
     "keep the bill where you will find it",
 )
+_SERVICE: Final = (
+    "This page is about {subject}: what to prepare, what to ask, and what is agreed before anything begins.",
+    "{Subject}: tell us what you need, and use the lists below so that nothing is forgotten.",
+    "If you are thinking about {subject}, the points below make the first conversation short.",
+    "Before {subject} begins, both sides should know what is wanted. This page helps to put it into words.",
+)
+_READY: Final = (
+    "what is to be different afterwards, in one or two sentences",
+    "photos or notes of how it is now",
+    "dates that suit you, and dates that do not",
+    "who decides, and who has to be there",
+    "what was tried before, and what came of it",
+    "how the place is reached, and when",
+    "papers that belong to it, if there are any",
+)
+_AGREE: Final = (
+    "what is included, and what would be charged besides",
+    "who does the work, and who answers questions meanwhile",
+    "when it begins and how long it takes",
+    "what happens if something has to change on the way",
+    "what you have to do yourself before, during and after",
+    "how you will see that it is finished",
+    "whom to tell when something is not right afterwards",
+)
 _CATEGORY: Final = (
     "This page brings together what there is on {subject}, so that you can compare side by side.",
     "{Subject} in one place: look at what sets them apart, and leave out what you do not need.",
@@ -57,7 +82,8 @@ _TOPIC: Final = (
     "Everything on this site that concerns {subject} is listed below.",
 )
 NO_PRODUCTS: Final = (
-    "The built-in model does not write about products and topics: it would invent what it does not know. Nothing was charged. "
+    "The built-in model does not write about products, services and topics: it would invent what it does not know. Nothing was "
+    "charged. "
     "Add a provider under Settings, or write this section by hand."
 )
 
@@ -78,6 +104,8 @@ def write_text(
     """
     if brief.content_type == "product":
         return _product(brief, known)
+    if brief.content_type == "service":
+        return _service(brief, known)
     if brief.content_type == "taxonomy":
         return _topic(brief, known)
     if brief.content_type == "category":
@@ -85,13 +113,12 @@ def write_text(
     article = plain_article.write_article(
         brief, write=write, done=done, keep=keep, progress=progress, known=known, is_familiar=is_familiar
     )
-    details = facts_of(brief.facts, brief.content_type)
-    return {**article, "sections": _with_facts(article["sections"], details), "details": details}
+    return {**article, "details": {}}
 
 
 def write_section(brief: Brief, *, write: Write, known: SiteTexts) -> dict[str, Any]:
     """Only the section the brief names. :raises PermanentError: no model writes on a text of this type."""
-    if brief.content_type in {"product", "taxonomy"}:
+    if brief.content_type in {"product", "service", "taxonomy"}:
         raise PermanentError("LOCAL_MODEL_TOO_WEAK", NO_PRODUCTS)
     return plain_article.write_section(brief, write=write, known=known)
 
@@ -107,18 +134,31 @@ def _product(brief: Brief, known: SiteTexts) -> dict[str, Any]:
     sections += _questions(brief, f"What buyers ask about {subject}")
     sections.append(_list("When it arrives", chance.sample(_ARRIVAL, 4)))
     lines = [line for line in details_lines(details).get("attributes", "").split("\n") if line]
-    named = f"{_first_big(subject)}: {'; '.join(_small_first(line) for line in lines)}." if lines else ""
-    short = shortened(named, 300).rstrip(";,:") if named else ""
-    if short:
-        details = {"short_description": short, **details}
-    return _done(brief, sections, shortened(named, 154) if named else "", details)
+    named = ". ".join([subject, *lines]) + "." if lines else ""
+    if named:
+        details = {"short_description": shortened(named, 300), **details}
+    return _done(brief, sections, shortened(named, 154), details)
+
+
+def _service(brief: Brief, known: SiteTexts) -> dict[str, Any]:
+    subject = _subject(brief)
+    details = facts_of(brief.facts, "service")
+    chance = Random(plain_article.seed_of(brief))
+    sections = _with_facts([_opening(_SERVICE, subject, brief, known)], details)
+    sections.append(
+        _list(f"What to prepare for {subject}", chance.sample(_READY, 5), "It helps to have these at hand:")
+    )
+    sections += _questions(brief, f"What customers ask about {subject}")
+    sections.append(_list("What to agree on first", chance.sample(_AGREE, 5)))
+    return _done(brief, sections, "", details)
 
 
 def _topic(brief: Brief, known: SiteTexts) -> dict[str, Any]:
     subject = _subject(brief)
     sections = [_opening(_TOPIC, subject, brief, known)]
     listed = _questions(brief, f"Questions about {subject}") or _kinds(brief, f"What people look for around {subject}")
-    made = _done(brief, [*sections, *listed], "", {})
+    asked = shortened(" ".join(as_question(recased(text, brief)) for text in questions_in(brief)[:3]), 154)
+    made = _done(brief, [*sections, *listed], asked, {})
     return {**made, "details": {"short_description": made["meta_description"]}}
 
 
@@ -136,7 +176,8 @@ def _category(
     listed = _kinds(brief, f"Kinds of {subject} people look for")
     if not listed:
         listed = data_sections(brief, subject, lambda text: recased(text, brief))[:1]
-    made = _done(brief, [opening, *listed], "", {})
+    kinds = ", ".join(recased(text, brief) for text in kinds_in(brief)[:4])
+    made = _done(brief, [opening, *listed], shortened(f"{_first_big(subject)}: {kinds}", 154) if kinds else "", {})
     return {**made, "details": {"short_description": made["meta_description"]}}
 
 
@@ -195,7 +236,3 @@ def _subject(brief: Brief) -> str:
 
 def _first_big(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _small_first(line: str) -> str:
-    return line[:1].lower() + line[1:]

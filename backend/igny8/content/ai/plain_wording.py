@@ -81,21 +81,8 @@ ADVICE = (
     "How to prepare for {topic}",
     "Common mistakes with {topic}",
 )
-#: The same for texts that are no articles: what a visitor or customer does, not what the subject is.
-ADVICE_BY_TYPE = {
-    "page": (
-        "What to look for in {topic}",
-        "Questions to ask about {topic}",
-        "Getting started with {topic}",
-    ),
-    "service": (
-        "How to prepare for {topic}",
-        "Questions to ask about {topic}",
-        "What to look for in {topic}",
-        "How to compare {topic}",
-        "Getting started with {topic}",
-    ),
-}
+#: The same for texts that are no articles: fewer.
+ADVICE_BY_TYPE = {"page": ADVICE[:2] + ADVICE[3:4]}
 #: The same for searches that are questions: their words do not fit into other headings.
 ADVICE_ON_QUESTIONS = (
     "Where to start",
