@@ -131,7 +131,11 @@ def test_what_the_shop_changed_survives_our_update(shop: Shop, target: Target) -
         short_description="<p>Theirs.</p>",
         categories=[*row["categories"], own],
         images=[990, *row["images"]],
-        attributes=[*row["attributes"], {"id": 0, "name": "Size", "options": ["1 l"], "variation": True}],
+        attributes=[
+            *row["attributes"],
+            {"id": 0, "name": "Size", "options": ["1 l"], "variation": True},
+            {"id": 0, "name": "Material", "options": ["Steel"]},
+        ],
     )
     terms = (Term(slug="pots", name="Pots", kind="product_category"),)
     changed = agreed(result, first, html="<p>Heats more water.</p>", terms=terms)
@@ -140,7 +144,7 @@ def test_what_the_shop_changed_survives_our_update(shop: Shop, target: Target) -
     assert row["description"] == "<p>Heats more water.</p>"
     assert [shop.terms["product_cat"][n]["name"] for n in row["categories"]] == ["Pots", "On sale"]
     assert [shop.images[n] for n in row["images"]] == ["theirs.jpg", "a.jpg", "side.jpg", "in-text.jpg"]
-    assert [a["name"] for a in row["attributes"]] == ["Voltage", "Size"], "the colour was ours and is gone"
+    assert [a["name"] for a in row["attributes"]] == ["Voltage", "Size", "Material"], "the colour was ours and is gone"
 
 
 def test_the_same_text_changed_on_both_sides_is_not_sent(shop: Shop, target: Target) -> None:

@@ -1,8 +1,8 @@
 """A small WordPress with WooCommerce over real HTTP that can misbehave.
 
 ``behaviours`` are used up one a write, ``look_ups`` one a read of ``wc/v3``: ``ok``, ``drop_before``, ``drop_after``,
-``hang_after``, a status such as ``500`` (a page of HTML) or ``429``, ``truncated``, ``half`` (JSON that ends early, of the length announced),
-``html``, ``wrong_types``, ``redirect``, ``slug_race`` (somebody takes the slug first), ``sku_race``.
+``hang_after``, a status such as ``500`` (a page of HTML) or ``429``, ``truncated``, ``half`` (JSON that ends early, of the
+length announced), ``html``, ``wrong_types``, ``redirect``, ``slug_race`` (somebody takes the slug first), ``sku_race``.
 """
 
 import json
