@@ -1,4 +1,5 @@
 import { GitMerge } from "lucide-react";
+import { useEffect } from "react";
 import { Link } from "react-router";
 
 import { usePersonName } from "@/shared/entities/people";
@@ -22,6 +23,8 @@ export function Settled({ texts, list }: { texts: ConflictTexts; list: string })
   const nameOf = usePersonName();
   const path = useSitePath();
   const { fields, text } = useMerging(texts);
+  // It takes the place of a long page that may have been scrolled.
+  useEffect(() => window.scrollTo({ top: 0 }), []);
   const changed = fields.filter((field) => field.origin !== "same");
   return (
     <div className="grid max-w-4xl min-w-0 gap-6">
