@@ -2,13 +2,19 @@
 
 import warnings
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from igny8.publishing import registry
+from igny8.publishing.services.platforms import install
+from tests.factories.accounts import World
 from tests.support.bridge import Bridge
 from tests.wordpress.harness.presence import missing
 from tests.wordpress.harness.site import WordPress
 from tests.wordpress.platform import KEY, SECRET, Platform, Serving
+from tests.wordpress.publisher import Publisher, publisher_with_bridge, publisher_with_password
 
 if missing():
     collect_ignore_glob = ["test_*.py"]
@@ -68,3 +74,33 @@ def mariadb_wordpress(running_mariadb_wordpress: WordPress) -> WordPress:
     """The same, as it was after its installation."""
     running_mariadb_wordpress.reset()
     return running_mariadb_wordpress
+
+
+@pytest.fixture
+def reachable(settings: Any, tmp_path: Path) -> None:
+    """The operator allows WordPress on loopback; what failed is tried again at once; files are the test's own."""
+    settings.PROVIDER_HOSTS = ["127.0.0.1"]
+    settings.RUN_BACKOFF_SCALE = 0.0
+    settings.STORAGE_ROOT = tmp_path / "storage"
+    settings.STORAGE_ROOT.mkdir()
+    registry.remove("wordpress")
+    install()
+
+
+@pytest.fixture
+def by_bridge(account: World, wordpress: WordPress, reachable: None) -> Publisher:
+    """Our site, connected through the plugin."""
+    return publisher_with_bridge(account, wordpress)
+
+
+@pytest.fixture
+def by_password(account: World, wordpress: WordPress, reachable: None) -> Publisher:
+    """Our site, with an application password only."""
+    return publisher_with_password(account, wordpress)
+
+
+@pytest.fixture
+def publisher(request: pytest.FixtureRequest, way: str) -> Publisher:
+    """One of both."""
+    found: Publisher = request.getfixturevalue(way)
+    return found

@@ -18,6 +18,7 @@ from igny8.publishing.services.deployments import NotHosted, deployment_request
 from igny8.publishing.services.indexnow import content_changed
 from igny8.publishing.services.publications import content_unpublish
 
+ASK_AGAIN = frozenset({"CHANGED_THERE", "TERM_EXISTS"})  # what is there is not what we know
 SHOWN = frozenset({"name", "slug", "domain", "locale", "timezone", "seo", "hosting_type"})  # on the pages of a site
 
 
@@ -51,7 +52,7 @@ def note_text_of_website(payload: dict[str, Any]) -> None:
 @subscribe(PublicationFailed, name="publishing.ask_for_conflict")
 def ask_for_conflict(payload: dict[str, Any]) -> None:
     """Somebody changed it there: a synchronisation brings both texts side by side."""
-    if payload["code"] != "CHANGED_THERE":
+    if payload["code"] not in ASK_AGAIN:
         return
     try:
         sync_start(integration_id=UUID(payload["destination"].partition(":")[2]))

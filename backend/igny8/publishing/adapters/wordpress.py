@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from igny8.core.http import Timeouts
+from igny8.integration.platforms.woocommerce.client import WooClient
 from igny8.integration.platforms.wordpress.bridge import BridgeClient
 from igny8.integration.platforms.wordpress.core_rest import CoreClient
 from igny8.integration.platforms.wordpress.doctor import examine
@@ -19,6 +20,7 @@ from igny8.integration.platforms.wordpress.wire import Wire
 from igny8.publishing.adapters.wordpress_bridge import BridgeWay
 from igny8.publishing.adapters.wordpress_core import CoreWay
 from igny8.publishing.adapters.wordpress_pictures import Attachment, File, Pictures, pictures_upload
+from igny8.publishing.adapters.wordpress_shop import ShopWay, no_upload
 from igny8.publishing.adapters.wordpress_there import There
 from igny8.publishing.base import Capabilities, Check, PublishPayload, PublishResult, Target
 
@@ -29,7 +31,7 @@ TIMEOUTS = Timeouts(connect_s=5.0, read_s=45.0, write_s=45.0, total_s=60.0)
 class Way(Protocol):
     """How one WordPress is spoken to. Every method but ``upload`` raises ``PublishError``."""
 
-    def upload(self, file: File, payload: PublishPayload) -> Attachment:
+    def upload(self, file: File) -> Attachment:
         """An image into the media library, twice is once. :raises PlatformError:"""
         ...
 
@@ -63,15 +65,20 @@ class WordPressAdapter:
         """Create or update the post, page or term of a content."""
         there = There.of(target)
         place = there.place(payload)
-        with self._way(there) as way:
-            pictures = pictures_upload(payload, self._storage, lambda file: way.upload(file, payload))
+        with self._way(there, place, target) as way:
+            pictures = pictures_upload(
+                payload,
+                self._storage,
+                way.upload,
+                has_gallery=there.is_shop(place),
+            )
             return (way.term_save if place.is_term else way.post_save)(payload, place, pictures)
 
     def unpublish(self, payload: PublishPayload, target: Target) -> PublishResult | None:
         """Take it down to a draft or to the trash, as the connection says; the text of a term is emptied."""
         there = There.of(target)
         place = there.place(payload)
-        with self._way(there) as way:
+        with self._way(there, place, target) as way:
             if not place.is_term:
                 return way.post_remove(payload, place)
             way.term_remove(payload, place)
@@ -81,7 +88,7 @@ class WordPressAdapter:
         """What is there of a content, in whatever state."""
         there = There.of(target)
         place = there.place(payload)
-        with self._way(there) as way:
+        with self._way(there, place, target) as way:
             return (way.term_find if place.is_term else way.post_find)(payload, place)
 
     def check(self, target: Target) -> Check:
@@ -91,11 +98,14 @@ class WordPressAdapter:
         return Check(ok=wrong is None, problem=f"{wrong.sentence} {wrong.cure}".strip() if wrong else "")
 
     @contextmanager
-    def _way(self, there: There) -> Iterator[Way]:
+    def _way(self, there: There, place: Place, target: Target) -> Iterator[Way]:
         there.require_credentials()
         ends_at = time.monotonic() + self._call_s
         with Wire(allow_private=there.connection.allow_private, timeouts=TIMEOUTS, ends_at=ends_at) as wire:
-            if there.has_bridge:
-                yield BridgeWay(BridgeClient(there.connection, wire), there)
-            else:
-                yield CoreWay(CoreClient(there.connection, wire), there)
+            bridge = BridgeWay(BridgeClient(there.connection, wire), there)
+            core = CoreWay(CoreClient(there.connection, wire), there)
+            way: Way = bridge if there.has_bridge else core
+            if there.is_shop(place):
+                images = no_upload if there.connection.has_keys and not there.has_bridge else way.upload
+                way = ShopWay(WooClient(there.connection, wire), target, images)
+            yield way

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from igny8.content.base.slugs import slug_of
 from igny8.integration.base import PlatformError
 from igny8.integration.platforms.wordpress.bridge import BridgeClient
 from igny8.integration.platforms.wordpress.places import Place
@@ -24,16 +25,15 @@ class BridgeWay:
     client: BridgeClient
     there: There
 
-    def upload(self, file: File, payload: PublishPayload) -> Attachment:
+    def upload(self, file: File) -> Attachment:
         """An image into the media library, once for all. :raises PlatformError:"""
         made = self.client.media_save(
             file.data,
             media_type=file.media_type,
-            filename=f"{payload.slug[:80] or 'image'}{file.ending}",
+            filename=f"{slug_of(file.picture.alt, fallback='image')[:80]}{file.ending}",
             sha256=file.sha256,
             alt=file.picture.alt,
             caption=file.picture.caption,
-            content_id=payload.content_id,
         )
         return Attachment(
             id=int(made["attachment_id"]),
@@ -160,8 +160,14 @@ class BridgeWay:
                 "focus_keyword": payload.focus_keyword,
             },
         }
+        body["payload_hash"] = text.digest(body)
         with errors.writing():
-            answer = self.client.term_save(payload.content_id, {**body, "payload_hash": text.digest(body)})
+            try:
+                answer = self.client.term_save(payload.content_id, body)
+            except PlatformError as exc:
+                if exc.remote_code != "igny8_term_unknown":
+                    raise
+                answer = self.client.term_save(payload.content_id, {**body, "term_id": None})  # it was deleted there
         return PublishResult(
             external_id=str(answer["term_id"]),
             url=str(answer.get("url") or ""),

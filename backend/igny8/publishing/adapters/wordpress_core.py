@@ -148,7 +148,7 @@ class CoreWay:
                         return _result(row, kind, [])
         return None
 
-    def upload(self, file: File, payload: PublishPayload) -> Attachment:
+    def upload(self, file: File) -> Attachment:
         """An image into the media library, looked for before it is sent. :raises PlatformError:"""
         return CoreMedia(self.client).upload(file)
 

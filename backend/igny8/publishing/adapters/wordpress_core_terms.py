@@ -1,7 +1,8 @@
 """Terms through WordPress's own REST API: found by slug, made where they are missing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from igny8.content.base.slugs import slug_of
 from igny8.integration.base import PlatformError
@@ -11,8 +12,9 @@ from igny8.integration.platforms.wordpress.texts import plain
 from igny8.publishing.adapters import wordpress_errors as errors
 from igny8.publishing.adapters.wordpress_bridge import terms_of
 from igny8.publishing.adapters.wordpress_pictures import Pictures, html_with_attachments
+from igny8.publishing.adapters.wordpress_text import mark_of
 from igny8.publishing.adapters.wordpress_there import There
-from igny8.publishing.base import PublishPayload, PublishResult
+from igny8.publishing.base import ActionRequired, PublishPayload, PublishResult
 
 _BASES = {"category": "categories", "post_tag": "tags"}
 
@@ -74,11 +76,13 @@ class CoreTerms:
     def term_save(self, payload: PublishPayload, place: Place, pictures: Pictures) -> PublishResult:
         """Make the description of a term be the text. Twice is once: a term is found by its slug. :raises PublishError:"""
         html = html_with_attachments(payload.html, payload.images, pictures.by_file)
-        body = {"name": payload.title, "slug": payload.slug, "description": html}
+        body = {"name": payload.title, "slug": payload.slug, "description": f"{html}\n<!-- {mark_of(payload)} -->"}
         warnings = list(pictures.warnings)
         with errors.preparing():
             number = self._number(payload, place) or self._make(place.rest_base, payload.title, payload.slug)
-            row = self.client.object_save(f"/wp/v2/{place.rest_base}/{number}", body)
+            route = f"/wp/v2/{place.rest_base}/{number}"
+            _guard(payload, self.client.object_read(route))
+            row = self.client.object_save(route, body)
         if payload.meta_title or payload.meta_description:
             warnings.append(
                 "Without the IGNY8 plugin WordPress does not take titles and descriptions for search engines."
@@ -111,3 +115,14 @@ class CoreTerms:
         if payload.external_id.isdecimal():
             return int(payload.external_id)
         return self._by_slug(place.rest_base, [payload.slug]).get(payload.slug, 0)
+
+
+def _guard(payload: PublishPayload, row: Mapping[str, Any]) -> None:
+    """Never write over a description that is not ours. :raises ActionRequired:"""
+    there = str(row.get("description") or "")
+    if there.strip() and mark_of(payload) not in there:
+        raise ActionRequired(
+            "TERM_HAS_TEXT",
+            f"WordPress has a term “{payload.title}” with a description of its own, so nothing was sent. Copy what you want to "
+            "keep of it into this text, empty it there, and publish again.",
+        )

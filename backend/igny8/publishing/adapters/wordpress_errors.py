@@ -17,6 +17,14 @@ _CODES = {
         "POST_TAKEN",
         "The post in WordPress belongs to another content already. Take that one down first, or publish this one anew.",
     ),
+    "igny8_term_exists": (
+        "TERM_EXISTS",
+        "WordPress has a term of this name that is not known here yet. It is being synchronised now: publish again after that.",
+    ),
+    "igny8_term_taken": (
+        "TERM_TAKEN",
+        "The term in WordPress carries another content's text already. Take that one down first.",
+    ),
     "rest_no_route": (
         "ROUTE_MISSING",
         "WordPress does not know the address that was called: the IGNY8 plugin may be inactive or too old, or the post type is "

@@ -51,14 +51,15 @@ class Pictures:
 Upload = Callable[[File], Attachment]
 
 
-def pictures_upload(payload: PublishPayload, storage: Path, upload: Upload) -> Pictures:
+def pictures_upload(payload: PublishPayload, storage: Path, upload: Upload, *, has_gallery: bool = False) -> Pictures:
     """Bring the featured image and those that the text shows to the media library, each once.
 
-    :param upload: idempotent; raises ``PlatformError``. :raises PublishError: it did not work, and may later.
+    :param upload: idempotent; raises ``PlatformError``. :param has_gallery: also those that the text does not show.
+    :raises PublishError: it did not work, and may later.
     """
     found = Pictures()
     featured = payload.image
-    wanted = {picture.file: picture for picture in payload.images if picture.file in payload.html}
+    wanted = {picture.file: picture for picture in payload.images if has_gallery or picture.file in payload.html}
     if featured is not None:
         wanted.setdefault(featured.file, featured)
     for name, picture in wanted.items():

@@ -7,15 +7,16 @@ from datetime import UTC, datetime
 from typing import Any
 
 from igny8.integration.platforms.items import state_hash
+from igny8.integration.platforms.wordpress.blocks import merged, to_blocks
 from igny8.integration.platforms.wordpress.places import Place
-from igny8.publishing.adapters.wordpress_pictures import Attachment, Pictures, html_with_attachments
+from igny8.publishing.adapters.wordpress_pictures import Pictures, html_with_attachments
 from igny8.publishing.base import PublishPayload
 
 BLOCK = "<!-- wp:"
 
 
 def mark_of(payload: PublishPayload) -> str:
-    """What a text carries that is published without the plugin, so that it is found again."""
+    """What a text without blocks carries that is published without the plugin, so that it is found again."""
     return f"igny8:{payload.content_id}"
 
 
@@ -28,21 +29,16 @@ def text_of(payload: PublishPayload, place: Place, pictures: Pictures, *, is_mar
     """
     shown = payload.images if payload.image is None else (*payload.images, payload.image)
     html = html_with_attachments(payload.html, shown, pictures.by_file)
-    mark = mark_of(payload) if is_marked else ""
-    from igny8.integration.platforms.wordpress.blocks import merged, to_blocks
-
-    there = payload.remote
-    has_text = there is not None and bool(there.raw.strip())
-    if not (BLOCK in there.raw if there is not None and has_text else place.has_blocks):
-        return f"{html}\n<!-- {mark} -->" if mark else html
-    known = {attachment.url: attachment.id for attachment in _attachments(pictures)}
-    if there is not None and there.raw.strip():
+    there, mark = payload.remote, payload.content_id if is_marked else ""
+    known = {attachment.url: attachment.id for attachment in pictures.by_file.values()}
+    if there is None or not there.raw.strip():
+        if place.has_blocks:
+            return to_blocks(html, images=known, mark=mark)
+    elif BLOCK in there.raw:
         return merged(there.raw, there.html, html, images=known, mark=mark)
-    return to_blocks(html, images=known, mark=mark)
-
-
-def _attachments(pictures: Pictures) -> list[Attachment]:
-    return list(pictures.by_file.values())
+    elif html == there.html:
+        return there.raw
+    return f"{html}\n<!-- {mark_of(payload)} -->" if is_marked else html
 
 
 def is_ahead(payload: PublishPayload) -> bool:

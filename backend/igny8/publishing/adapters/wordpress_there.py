@@ -32,13 +32,19 @@ class There:
         """Read a destination's configuration."""
         return cls(**{name: target.config[name] for name in cls.__slots__ if name in target.config})
 
+    def is_shop(self, place: Place) -> bool:
+        """Whether WooCommerce's own API is asked: always for products, and for their categories where no plugin is."""
+        if not self.has_woocommerce or not (self.connection.has_password or self.connection.has_keys):
+            return False
+        return place.name == "product" or (place.name == "product_cat" and not self.has_bridge)
+
     @property
     def has_bridge(self) -> bool:
         return bool(self.connection.secret)
 
     def require_credentials(self) -> None:
         """:raises ActionRequired: there is nothing to sign in with."""
-        if not self.has_bridge and not self.connection.has_password:
+        if not (self.has_bridge or self.connection.has_password or self.connection.has_keys):
             raise ActionRequired(
                 "NO_CREDENTIALS",
                 "Nothing is stored to sign in with. Connect the IGNY8 plugin, or enter an application password.",

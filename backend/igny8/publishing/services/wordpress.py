@@ -23,9 +23,11 @@ def wordpress_targets(site_id: UUID) -> Iterable[Target]:
             connection = connection_of(row)
         except PlatformError:
             continue
-        if not connection.secret and not connection.has_password:
+        if not (connection.secret or connection.has_password or connection.has_keys):
             continue
         places = places_of(row.structure, row.config.get("destinations") or {})
+        if connection.has_keys and not connection.secret:  # they open the shop only
+            places = {name: place for name, place in places.items() if place.name in {"product", "product_cat"}}
         config = {
             "connection": connection,
             "places": places,

@@ -38,6 +38,7 @@ def places_of(structure: Mapping[str, Any], chosen: Mapping[str, str]) -> dict[s
     types, taxonomies = _by_name(structure, "post_types"), _by_name(structure, "taxonomies")
     if not types:
         types = {name: {"name": name, "supports": ["editor"], "rest_base": f"{name}s"} for name in ("post", "page")}
+        types["post"]["taxonomies"] = ["category", "post_tag"]
         taxonomies = {"category": {"rest_base": "categories"}, "post_tag": {"rest_base": "tags"}}
     found: dict[str, Place] = {}
     for content_type in CONTENT_TYPES:
@@ -75,7 +76,7 @@ def _post_place(name: str, row: Mapping[str, Any]) -> Place:
     return Place(
         name=name,
         rest_base=str(row.get("rest_base") or "") or {"post": "posts", "page": "pages"}.get(name, name),
-        has_blocks="editor" in supports and name != "product",
+        has_blocks="editor" in supports and bool(row.get("rest_base")) and name != "product",
         taxonomies=tuple(str(taxonomy) for taxonomy in row.get("taxonomies") or ()),
     )
 
