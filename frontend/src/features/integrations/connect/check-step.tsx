@@ -1,7 +1,9 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { ArrowRight, RotateCw } from "lucide-react";
 import { useEffect } from "react";
+import { Link } from "react-router";
 
+import { useSitePath } from "@/shared/entities/site";
 import { cn } from "@/shared/lib/cn";
 import { Button } from "@/shared/ui/button";
 import { ErrorState } from "@/shared/ui/error-state";
@@ -15,8 +17,9 @@ import { shownAddress } from "../types/state";
 import type { StepProps } from "./page";
 import { StepButtons, StepFrame } from "./step-frame";
 
-/** The doctor looks once by itself; what it finds decides how to go on. */
-export function CheckStep({ row, draft, dispatch }: StepProps) {
+/** The doctor looks once by itself; what it finds decides how to go on. Connected again, there is nothing left to do. */
+export function CheckStep({ row, draft, dispatch, done }: StepProps & { done: () => void }) {
+  const path = useSitePath();
   const client = useQueryClient();
   const { data, error, isFetching: isLooking, refetch, dataUpdatedAt } = useQuery(diagnosisQuery(row.id));
   useEffect(() => {
@@ -50,6 +53,12 @@ export function CheckStep({ row, draft, dispatch }: StepProps) {
               {way === "password" ? <Button onClick={again}>Change user or password</Button> : null}
               <Button onClick={() => dispatch({ type: "checked" })}>Go on anyway</Button>
             </>
+          ) : row.last_sync_at !== null ? (
+            <Button asChild variant="primary" icon={ArrowRight}>
+              <Link to={path(`settings/integrations/${row.id}`)} onClick={done}>
+                See the connection
+              </Link>
+            </Button>
           ) : (
             <Button variant="primary" icon={ArrowRight} onClick={() => dispatch({ type: "checked" })}>
               Continue to the first synchronisation

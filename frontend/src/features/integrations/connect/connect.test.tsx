@@ -124,6 +124,17 @@ it("brings everything in and says what came", async () => {
   expect(asked).toEqual([{ is_active: true, sync_enabled: true, config: { ...anIntegration().config, post_types: ["post"] } }, { kind: "full" }]);
 });
 
+it("is done with the check where everything had come in before", async () => {
+  localStorage.setItem("igny8.connect.site-1", JSON.stringify({ step: "check", way: "plugin", keyMadeAt: null, after: null, runId: null }));
+  server.use(on.post("/integration/integrations/:id/test-connection/", () => one({ ok: true, checked_at: "2026-03-04T12:00:00Z", checks: [aCheck()] })));
+  const { user } = show([anIntegration()]);
+  const link = await screen.findByRole("link", { name: "See the connection" });
+  expect(link).toHaveAttribute("href", "/sites/home-coffee/settings/integrations/integration-1");
+  expect(screen.queryByRole("button", { name: /first synchronisation/ })).not.toBeInTheDocument();
+  await user.click(link);
+  expect(localStorage.getItem("igny8.connect.site-1")).toBeNull();
+});
+
 it("is not for editors", async () => {
   show([], "editor");
   expect(await screen.findByText("Owners and admins connect websites")).toBeInTheDocument();

@@ -83,7 +83,7 @@ function Later({ done, ...props }: StepProps & { done: () => void }): ReactNode 
     case "connect":
       return props.draft.way === "password" ? <PasswordStep {...props} /> : <PluginStep {...props} />;
     case "check":
-      return <CheckStep {...props} />;
+      return <CheckStep {...props} done={done} />;
     case "sync":
       return <SyncStep {...props} done={done} />;
   }

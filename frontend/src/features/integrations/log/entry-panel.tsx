@@ -10,7 +10,7 @@ import { DefinitionList } from "@/shared/ui/definition-list";
 import { Time } from "@/shared/ui/time";
 
 import type { LogEntry, SyncRun } from "../api/integrations";
-import { LEVEL, outcome, RUN_STATUS, SYNC_KIND, TRIGGER } from "../types/words";
+import { LEVEL, lookedAt, outcome, RUN_STATUS, SYNC_KIND, TRIGGER } from "../types/words";
 
 const TONES = { info: "info", warning: "warning", error: "danger" } as const;
 
@@ -43,7 +43,7 @@ export function EntryPanel({ entry, run }: { entry: LogEntry; run: SyncRun | und
           { term: "Kind", value: <Badge tone={wordOf(LEVEL, entry.level).tone}>{wordOf(LEVEL, entry.level).label}</Badge> },
           { term: "When", value: <Time value={entry.created_at} format="datetime" /> },
           run !== undefined && { term: "Synchronisation", value: `${wordOf(SYNC_KIND, run.kind).label}, ${wordOf(TRIGGER, run.trigger).label.toLowerCase()}` },
-          run !== undefined && { term: "How it ended", value: run.finished_at === null ? wordOf(RUN_STATUS, run.status).label : `${wordOf(RUN_STATUS, run.status).label}: ${outcome(run)}` },
+          run !== undefined && { term: "How it ended", value: run.finished_at === null || (run.status !== "succeeded" && lookedAt(run) === 0) ? wordOf(RUN_STATUS, run.status).label : `${wordOf(RUN_STATUS, run.status).label}: ${outcome(run)}` },
         ]}
       />
     </div>

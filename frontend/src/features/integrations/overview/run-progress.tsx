@@ -19,6 +19,8 @@ export function RunProgress({ run }: { run: SyncRun }) {
   const now = useNow(SECOND);
   const cancel = useCancelRun(run.site_id);
   const done = lookedAt(run);
+  // Counted is only what it has come to: a bar that is full says nothing.
+  const total = run.total !== null && run.total > done ? run.total : null;
   const begun = run.started_at === null ? null : Date.parse(run.started_at);
   const retries = run.status === "pending" && run.error !== "";
   const label = run.is_cancelled ? "Stopping after this page" : run.status === "pending" ? "Waiting to begin" : `Bringing in ${run.kind === "full" ? "everything" : "what has changed"}`;
@@ -28,11 +30,11 @@ export function RunProgress({ run }: { run: SyncRun }) {
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <div className="min-w-0 flex-1 basis-52">
           <ProgressBar
-            value={run.total === null || run.total === 0 ? null : Math.min(done, run.total)}
-            max={run.total ?? 1}
+            value={total === null ? null : done}
+            max={total ?? 1}
             label={label}
             showLabel
-            {...(run.total === null || run.total === 0 ? { valueText: done > 0 ? `${number(done)} so far` : "" } : {})}
+            {...(total === null ? { valueText: done > 0 ? `${number(done)} so far` : "" } : {})}
           />
         </div>
         <Can role="editor">
@@ -42,7 +44,7 @@ export function RunProgress({ run }: { run: SyncRun }) {
         </Can>
       </div>
       <p className="text-sm text-muted" aria-live="polite">
-        {done > 0 ? `${outcome(run)} so far. ` : ""}
+        {done > run.unchanged ? `${outcome(run)} so far. ` : ""}
         {begun === null ? null : <span className="tabular">{duration(Math.max(0, now - begun) / SECOND)}. </span>}
         It goes on if this page is left.
       </p>
