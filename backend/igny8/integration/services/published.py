@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from igny8.content.selectors import version_get
-from igny8.content.services.imports import content_note_sync_state, html_as_stored
+from igny8.content.services.imports import content_note_remote, content_note_sync_state, html_as_stored
 from igny8.core.errors import NotFound
 from igny8.core.html import HtmlTooLarge
 from igny8.integration.constants import ACTIVE_RUNS, ConflictStatus, ItemKind, ItemSpace, ItemState
@@ -60,7 +60,13 @@ def item_published(*, integration_id: UUID, content_id: UUID, version: int, land
     item.state = ItemState.CONFLICT if is_open else ItemState.IN_SYNC
     item.seen_run_id = _run_in_work(row) or item.seen_run_id
     item.save()
-    content_note_sync_state(content_ids=[content_id], state=item.state)
+    content_note_remote(
+        content_id=content_id,
+        destination=row.destination,
+        external_id=landed.external_id,
+        url=landed.url,
+        state=item.state,
+    )
     return item
 
 

@@ -16,6 +16,7 @@ from igny8.publishing.adapters.wordpress_there import There
 from igny8.publishing.base import PublishPayload, PublishResult
 
 NO_SEO = "No SEO plugin is active in this WordPress, so the title and description for search engines were not stored."
+OURS = ("publish", "future", "draft")  # states that we give a post ourselves
 
 
 @dataclass(slots=True)
@@ -62,7 +63,8 @@ class BridgeWay:
         """What else to say in a second call, where the refusal of the first is no news from a person."""
         if exc.remote_code == "igny8_changed_here" and guard:
             post = self.client.post_by_content_id(payload.content_id)
-            if post is not None and text.was_shown_on_time(post, guard):
+            is_shown = post is not None and post.get("status") == "publish"
+            if post is not None and is_shown and text.is_but_for_state(post, guard, ["future"]):
                 return {"if_hash": str(post["hash"])}
         if exc.remote_code == "igny8_post_unknown":
             if guard:
@@ -121,7 +123,7 @@ class BridgeWay:
             answer = self.client.post_remove(payload.content_id, to=self.there.on_unpublish)
         if answer.get("gone") or not answer.get("post_id"):
             return None
-        is_known = bool(agreed) and (str(before.get("hash")) == agreed or text.was_shown_on_time(before, agreed))
+        is_known = bool(agreed) and text.is_but_for_state(before, agreed, OURS)
         return PublishResult(
             external_id=str(answer["post_id"]),
             url=str(answer.get("url") or ""),

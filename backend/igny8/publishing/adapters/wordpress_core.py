@@ -4,7 +4,7 @@ It knows no idempotent call, so a text carries a mark with our id. What may have
 anything is made again; what is there is read before it is changed, and left alone when somebody else changed it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -14,8 +14,10 @@ from igny8.integration.platforms.items import RemotePost
 from igny8.integration.platforms.wordpress.core_rest import CoreClient
 from igny8.integration.platforms.wordpress.core_source import STATES, mark_of, post_of
 from igny8.integration.platforms.wordpress.places import Place
+from igny8.integration.platforms.wordpress.texts import plain
 from igny8.publishing.adapters import wordpress_errors as errors
 from igny8.publishing.adapters import wordpress_text as text
+from igny8.publishing.adapters.wordpress_bridge import OURS
 from igny8.publishing.adapters.wordpress_core_media import CoreMedia
 from igny8.publishing.adapters.wordpress_core_terms import CoreTerms
 from igny8.publishing.adapters.wordpress_pictures import Attachment, File, Pictures
@@ -43,11 +45,14 @@ class CoreWay:
         with errors.preparing():
             terms, warnings = CoreTerms(self.client, self.there).of_post(payload, place)
         body = self._body(payload, place, pictures, before) | terms
+        is_same = before is not None and _is_same(before, body)
+        if before is not None and not is_same and not _is_agreed(before, kind, payload):
+            raise errors.changed_there()
         route = f"/wp/v2/{self.there.rest_base(kind)}"
         if before is None:
             with errors.writing():
                 after = self.client.object_save(route, body)
-        elif _is_same(before, body):
+        elif is_same:
             after = before
         else:
             with errors.writing():
@@ -58,7 +63,7 @@ class CoreWay:
         return _result(after, kind, warnings)
 
     def _before(self, payload: PublishPayload, place: Place) -> tuple[str, dict[str, Any] | None]:
-        """The post as it is, if it is there, and its type. :raises ActionRequired: it is not as both sides agreed."""
+        """The post as it is, if it is there, and its type. :raises ActionRequired: it was deleted for good."""
         there = payload.remote
         kind = (there.type if there else "") or place.name
         number = (there.external_id if there else "") or payload.external_id
@@ -71,9 +76,6 @@ class CoreWay:
             if agreed:
                 raise errors.changed_there()
             return kind, None
-        post = post_of(before, kind)
-        if agreed and agreed != post.hash and not _was_shown_on_time(before, kind, agreed):
-            raise errors.changed_there()
         return kind, before
 
     def _read(self, kind: str, number: str) -> dict[str, Any] | None:
@@ -122,7 +124,7 @@ class CoreWay:
                 self.client.call("DELETE", route)
                 return None
             after = self.client.object_save(route, {"status": "draft"})
-        is_known = bool(agreed) and (post_of(before, kind).hash == agreed or _was_shown_on_time(before, kind, agreed))
+        is_known = bool(agreed) and _is_but_for_state(before, kind, agreed, OURS)
         found = _result(after, kind, [])
         return found if is_known else _without_hash(found)
 
@@ -175,9 +177,16 @@ class CoreWay:
                 return
 
 
-def _was_shown_on_time(row: Mapping[str, Any], kind: str, agreed: str) -> bool:
-    """Whether nothing happened to it but that its moment came and WordPress published it."""
-    return row.get("status") == "publish" and post_of({**row, "status": "future"}, kind).hash == agreed
+def _is_agreed(row: Mapping[str, Any], kind: str, payload: PublishPayload) -> bool:
+    """Whether a post is as both sides agreed; that its moment came meanwhile and WordPress published it is no change."""
+    agreed = payload.remote.agreed_hash if payload.remote else ""
+    states = ["future"] if row.get("status") == "publish" else []
+    return not agreed or post_of(row, kind).hash == agreed or _is_but_for_state(row, kind, agreed, states)
+
+
+def _is_but_for_state(row: Mapping[str, Any], kind: str, agreed: str, states: Sequence[str]) -> bool:
+    """Whether nothing changed since ``agreed`` but the state, which was one of ``states`` then."""
+    return any(post_of({**row, "status": state}, kind).hash == agreed for state in states)
 
 
 def _past_date(before: Mapping[str, Any]) -> str | None:
@@ -187,14 +196,17 @@ def _past_date(before: Mapping[str, Any]) -> str | None:
 
 
 def _is_same(row: Mapping[str, Any], body: Mapping[str, Any]) -> bool:
-    """Whether a post is already as it would be written."""
-    return all(_plain(row.get(name)) == value for name, value in body.items())
+    """Whether a post is already as it would be written: by a call whose answer was lost."""
+    return all(_is_equal(name, row.get(name), value) for name, value in body.items())
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return value.get("raw")
-    return sorted(value) if isinstance(value, list) else value
+def _is_equal(name: str, there: Any, ours: Any) -> bool:
+    stored = there.get("raw") if isinstance(there, dict) else there
+    if name == "content":
+        return text.reads_the_same(str(stored or ""), str(ours))
+    if isinstance(stored, str) and isinstance(ours, str):
+        return plain(stored, 1000) == plain(ours, 1000)
+    return bool((sorted(stored) if isinstance(stored, list) else stored) == ours)
 
 
 def _result(row: Mapping[str, Any], kind: str, warnings: list[str]) -> PublishResult:

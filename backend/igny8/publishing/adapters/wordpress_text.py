@@ -2,13 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from igny8.core.html import sanitize_html
 from igny8.integration.platforms.items import state_hash
 from igny8.integration.platforms.wordpress.blocks import merged, to_blocks
 from igny8.integration.platforms.wordpress.places import Place
+from igny8.integration.platforms.wordpress.texts import html_of
 from igny8.publishing.adapters.wordpress_pictures import Pictures, html_with_attachments
 from igny8.publishing.base import PublishPayload
 
@@ -63,23 +65,28 @@ def digest(body: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps(body, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def was_shown_on_time(post: Mapping[str, Any], agreed: str) -> bool:
-    """Whether nothing happened to a post since ``agreed`` but that its moment came and WordPress published it.
+def is_but_for_state(post: Mapping[str, Any], agreed: str, states: Sequence[str]) -> bool:
+    """Whether nothing of a post changed since ``agreed`` but its state, which was one of ``states`` then.
 
     :param post: as the plugin tells it.
     """
-    if post.get("status") != "publish" or not agreed:
-        return False
-    terms = post.get("terms")
-    featured = post.get("featured")
+    terms, featured = post.get("terms"), post.get("featured")
     ids = [int(term["id"]) for some in terms.values() for term in some] if isinstance(terms, dict) else []
-    before = state_hash(
-        title=str(post.get("title") or ""),
-        content=str(post.get("content") or ""),
-        excerpt=str(post.get("excerpt") or ""),
-        slug=str(post.get("slug") or ""),
-        status="future",
-        terms=ids,
-        featured=int(featured["id"]) if isinstance(featured, dict) else 0,
-    )
-    return before == agreed
+    known = {
+        state_hash(
+            title=str(post.get("title") or ""),
+            content=str(post.get("content") or ""),
+            excerpt=str(post.get("excerpt") or ""),
+            slug=str(post.get("slug") or ""),
+            status=state,
+            terms=ids,
+            featured=int(featured["id"]) if isinstance(featured, dict) else 0,
+        )
+        for state in states
+    }
+    return agreed in known
+
+
+def reads_the_same(one: str, other: str) -> bool:
+    """Whether two stored texts are one to their readers, whatever WordPress did to the markup."""
+    return one == other or sanitize_html(html_of(one)) == sanitize_html(html_of(other))

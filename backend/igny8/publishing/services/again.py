@@ -1,9 +1,11 @@
 """What happened at a destination makes a publication necessary again, or impossible."""
 
+from hashlib import sha256
 from uuid import UUID
 
 from django.db import transaction
 
+from igny8.content.selectors import content_get
 from igny8.core.errors import AppError
 from igny8.core.roles import Role
 from igny8.publishing import constants as c
@@ -45,14 +47,15 @@ def content_publish_again(*, content_id: UUID, site_id: UUID, destination: str, 
         with transaction.atomic():
             content_publish(content_ids=[content_id], destinations=[destination])
     except AppError as exc:
+        content = content_get(content_id)
         notification_create(
             kind="publishing.failed",
-            title=f"Not published again: {record.title}"[:200] if record is not None else "Not published again",
+            title=f"Not published again: {content.title if content is not None else ''}"[:200],
             body=exc.sentence,
             link=f"/sites/{site_id}/writer/content/{content_id}",
             site_id=site_id,
             min_role=Role.EDITOR,
-            dedupe_key=f"publishing.again:{content_id}:{destination}:{exc.sentence}"[:200],
+            dedupe_key=f"publishing.again:{content_id}:{destination}:{sha256(exc.sentence.encode()).hexdigest()[:8]}",
         )
         return False
     return True

@@ -16,6 +16,14 @@ TERMS: Mapping[str, tuple[str, ...]] = {
     "taxonomy": ("post_tag", "category"),
 }
 CONTENT_TYPES = (*POSTS, *TERMS)
+_TYPES: Mapping[str, Mapping[str, Any]] = {
+    "post": {"supports": ["editor"], "rest_base": "posts", "taxonomies": ["category", "post_tag"]},
+    "page": {"supports": ["editor"], "rest_base": "pages"},
+}
+_TAXONOMIES: Mapping[str, Mapping[str, Any]] = {
+    "category": {"rest_base": "categories"},
+    "post_tag": {"rest_base": "tags"},
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,9 +45,7 @@ def places_of(structure: Mapping[str, Any], chosen: Mapping[str, str]) -> dict[s
     """
     types, taxonomies = _by_name(structure, "post_types"), _by_name(structure, "taxonomies")
     if not types:
-        types = {name: {"name": name, "supports": ["editor"], "rest_base": f"{name}s"} for name in ("post", "page")}
-        types["post"]["taxonomies"] = ["category", "post_tag"]
-        taxonomies = {"category": {"rest_base": "categories"}, "post_tag": {"rest_base": "tags"}}
+        types, taxonomies = _TYPES, _TAXONOMIES
     found: dict[str, Place] = {}
     for content_type in CONTENT_TYPES:
         is_term = content_type in TERMS
@@ -66,7 +72,7 @@ def place_faults(structure: Mapping[str, Any], chosen: Mapping[str, str]) -> dic
     return faults
 
 
-def _by_name(structure: Mapping[str, Any], name: str) -> dict[str, Mapping[str, Any]]:
+def _by_name(structure: Mapping[str, Any], name: str) -> Mapping[str, Mapping[str, Any]]:
     rows = structure.get(name)
     return {str(row.get("name")): row for row in rows if row.get("name")} if isinstance(rows, list) else {}
 
