@@ -123,7 +123,7 @@ def _publish(world: Any, integration_id: Any, site: Any) -> Row:
 
     with httpx.Client(auth=("admin", site.tokens["admin"]), timeout=60, trust_env=False) as client:
         send(ids[-1:])  # both warm
-        warm = client.get(f"{site.rest}wp/v2/posts", params={"slug": "ours-100", "context": "edit"}).json()[0]
+        warm = client.get(f"{site.rest}wp/v2/posts", params={"slug": f"ours-{PUBLISHED}", "context": "edit"}).json()[0]
         content = warm["content"]["raw"]
         post(client, PUBLISHED, content)
         for first in range(0, PUBLISHED, TURN):

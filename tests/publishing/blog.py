@@ -81,26 +81,22 @@ class Blog:
             how = script.popleft() if script else "ok"
             self.busy += 1
             self.most_busy = max(self.busy, self.most_busy)
-        try:
-            time.sleep(0.002)
-            if how.isdigit():
-                self._answer(exchange, int(how), {"error": "scripted"})
-                return
-            if how == "drop_before":
-                self._drop(exchange)
-                return
+        time.sleep(0.002)
+        status, answer = 0, None
+        if how.isdigit():
+            status, answer = int(how), {"error": "scripted"}
+        elif how != "drop_before":
             with self.lock:
                 status, answer = self._do(exchange.command, exchange.path, body)
-            if how == "hang_after":
-                self.created.set()
-                time.sleep(60)
-            if how in {"drop_after", "hang_after"}:
-                self._drop(exchange)
-            else:
-                self._answer(exchange, status, answer)
-        finally:
-            with self.lock:
-                self.busy -= 1
+        if how == "hang_after":
+            self.created.set()
+            time.sleep(60)
+        with self.lock:
+            self.busy -= 1  # before the answer: whoever has it may call again at once
+        if how in {"drop_before", "drop_after", "hang_after"}:
+            self._drop(exchange)
+        else:
+            self._answer(exchange, status, answer)
 
     def _do(self, method: str, path: str, body: dict[str, Any]) -> tuple[int, Any]:
         parts = urlsplit(path)

@@ -15,7 +15,9 @@ from igny8.core.tenancy import tenant
 from igny8.publishing import registry
 from igny8.publishing.base import Permanent
 from igny8.publishing.engine import send
-from igny8.publishing.models import PublishingRecord
+from igny8.publishing.engine.claims import claims_take
+from igny8.publishing.engine.lanes import lane_open
+from igny8.publishing.models import DestinationLane, PublishingRecord
 from igny8.publishing.services.publications import NotFailed, content_unpublish, record_retry
 from igny8.publishing.services.work import sweep
 from igny8.publishing.tasks import send as send_task
@@ -299,17 +301,20 @@ def test_many_people_publishing_the_same_make_one_record(transactional_db: Any, 
 def test_a_worker_that_slept_through_its_lease_changes_nothing(account: Any, blog: Blog) -> None:
     content_id = make_article(account)
     publish(account, content_id, destinations=[BLOG])
-    sleeper = send._claim(account.account_id, account.site_id, BLOG)
-    assert sleeper is not None
+    lane = lane_open(account_id=account.account_id, site_id=account.site_id, destination=BLOG)
+    assert lane is not None
+    assert work(account, BLOG) == 0, "nobody else calls meanwhile"
+    (sleeper,) = claims_take(lane, 5)
     with tenant(account.account_id):
-        PublishingRecord.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+        for model in (PublishingRecord, DestinationLane):
+            model.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
     assert sweep()["expired"] == 1
     assert record_of(account, content_id, BLOG).status == "unknown"
     blog.behaviours.append("422")
     work(account, BLOG)
     assert record_of(account, content_id, BLOG).status == "failed"
     blog.behaviours.append("401")
-    send.attempt(sleeper)
+    send.record(sleeper, send.call(sleeper))
     assert record_of(account, content_id, BLOG).error_code == "BLOG_REJECTED"
 
 

@@ -6,6 +6,7 @@ IGNY8_SITES = "igny8_sites"
 MAX_PER_REQUEST = 200  # contents in one call
 CALL_SECONDS = 120  # an adapter's call must be over by then
 LEASE_SECONDS = 300  # well above CALL_SECONDS: nobody looks up while the first call may still create
+CLAIM_BATCH = 8  # records taken at once; the next ones are taken while the last of them is being sent
 DEPLOY_LEASE_SECONDS = 120  # renewed while the renderer works
 MAX_ATTEMPTS = 8
 BACKOFF_BASE_S = 5.0

@@ -11,8 +11,8 @@ from igny8.publishing import constants as c
 class PublishingRecord(SiteModel):
     """One content at one destination.
 
-    ``payload_hash`` names the snapshot asked for, ``live_hash`` the one that is really there. A record with a lease is being
-    worked on; no destination of a site ever has two.
+    ``payload_hash`` names the snapshot asked for, ``live_hash`` the one that is really there. A record with a lease is in the
+    hands of the one worker that has the destination's lane.
     """
 
     content_id = models.UUIDField()
@@ -44,11 +44,6 @@ class PublishingRecord(SiteModel):
         db_table = "igny8_publishing_records"
         constraints = (
             models.UniqueConstraint(fields=["account", "content_id", "destination"], name="publication_once"),
-            models.UniqueConstraint(
-                fields=["account", "site", "destination"],
-                name="publication_one_in_flight",
-                condition=Q(lease_until__isnull=False),
-            ),
         )
         indexes = (
             models.Index(fields=["account", "site", "-id"], name="publication_list"),
@@ -58,6 +53,18 @@ class PublishingRecord(SiteModel):
                 condition=Q(status__in=["planned", "sending", "unknown", "scheduled"]),
             ),
         )
+
+
+class DestinationLane(SiteModel):
+    """A destination that takes one content at a time. Whoever holds the lease calls it, nobody else."""
+
+    destination = models.CharField(max_length=60)
+    fence = models.BigIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True)
+
+    class Meta(SiteModel.Meta):
+        db_table = "igny8_destination_lanes"
+        constraints = (models.UniqueConstraint(fields=["account", "site", "destination"], name="lane_once"),)
 
 
 class PublicationSnapshot(SiteModel):

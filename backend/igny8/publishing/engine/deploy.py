@@ -25,7 +25,7 @@ from igny8.publishing import constants as c
 from igny8.publishing import registry
 from igny8.publishing.adapters.igny8_sites import Rendered, RenderRefused, SitesAdapter, verify
 from igny8.publishing.adapters.site_definition import content_at
-from igny8.publishing.base import ActionRequired, PublishError, Retry
+from igny8.publishing.base import ActionRequired, PublishError, PublishResult, Retry
 from igny8.publishing.engine.outcomes import record_down, record_erred, record_live, record_moved
 from igny8.publishing.engine.reconcile import prune, reconcile
 from igny8.publishing.engine.site_source import Plan, deployment_plan
@@ -236,9 +236,8 @@ def _finish_records(work: Work) -> None:
         record = by_id.get(entry.record_id)
         if record is not None and entry.is_new:
             url = work.plan.url_of(entry.payload.slug)
-            record_live(
-                record, payload=entry.payload, payload_hash=entry.hash, url=url, external_id=entry.payload.content_id
-            )
+            result = PublishResult(external_id=entry.payload.content_id, url=url)
+            record_live(record, payload=entry.payload, payload_hash=entry.hash, result=result)
     for record_id in work.plan.down:
         if record_id in by_id:
             record_down(by_id[record_id])

@@ -3,7 +3,6 @@
 All functions run inside the transaction that knows the attempt is still ours.
 """
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import structlog
@@ -16,7 +15,7 @@ from igny8.core.errors import AppError
 from igny8.core.events import emit
 from igny8.core.roles import Role
 from igny8.publishing import constants as c
-from igny8.publishing.base import PublishError, PublishPayload
+from igny8.publishing.base import PublishError, PublishPayload, PublishResult
 from igny8.publishing.events import ContentPublished, ContentUnpublished, PublicationFailed
 from igny8.publishing.models import PublishingRecord
 from igny8.system.services.activity import activity_record, quoted
@@ -47,25 +46,14 @@ def _rest(record: PublishingRecord) -> None:
         record.status = c.PublicationStatus.PLANNED
 
 
-def record_live(
-    record: PublishingRecord,
-    *,
-    payload: PublishPayload,
-    payload_hash: str,
-    url: str,
-    external_id: str = "",
-    published_at: datetime | None = None,
-    warnings: Sequence[str] = (),
-) -> None:
+def record_live(record: PublishingRecord, *, payload: PublishPayload, payload_hash: str, result: PublishResult) -> None:
     """A version is at the destination: record it, tell the content and everybody above."""
     if record.live_slug and record.live_slug != payload.slug:
         kept = [slug for slug in record.past_slugs if slug not in (payload.slug, record.live_slug)]
         record.past_slugs = [*kept, record.live_slug][-c.MAX_PAST_SLUGS :]
     record.live_hash, record.live_version, record.live_slug = payload_hash, payload.version, payload.slug
-    record.external_id, record.external_url = external_id or record.external_id, url[:2000]
-    record.published_at = record.published_at or published_at or datetime.fromisoformat(payload.published_at)
-    record.warnings = _kept(warnings)
-    clear_error(record)
+    record.published_at = record.published_at or result.published_at or datetime.fromisoformat(payload.published_at)
+    _note_there(record, result)
     _rest(record)
     record.save()
     _tell_content(record)
@@ -87,15 +75,11 @@ def record_scheduled(
     *,
     payload: PublishPayload,
     payload_hash: str,
-    url: str,
-    external_id: str,
-    warnings: Sequence[str] = (),
+    result: PublishResult,
 ) -> None:
     """A version lies at the destination, which shows it at its moment. Then it is published once more, to make sure."""
     moment = datetime.fromisoformat(payload.scheduled_for)
-    record.external_id, record.external_url = external_id, url[:2000]
-    record.warnings = _kept(warnings)
-    clear_error(record)
+    _note_there(record, result)
     record.lease_until, record.attempts = None, 0
     asked = (record.wanted, record.payload_hash, record.scheduled_for)
     if asked == (c.Wanted.PUBLISH, payload_hash, moment):
@@ -107,8 +91,11 @@ def record_scheduled(
     _tell_people(record, "content.scheduled", f"scheduled {quoted(record.title)}")
 
 
-def _kept(warnings: Sequence[str]) -> list[str]:
-    return [sentence[:300] for sentence in warnings[:10]]
+def _note_there(record: PublishingRecord, result: PublishResult) -> None:
+    record.external_id = result.external_id[:100] or record.external_id
+    record.external_url = result.url[:2000]
+    record.warnings = [sentence[:300] for sentence in result.warnings[:10]]
+    clear_error(record)
 
 
 def record_moved(record: PublishingRecord, url: str) -> None:

@@ -12,7 +12,7 @@ from igny8.core.tasks import kick
 from igny8.core.tenancy import current_account_id
 from igny8.publishing import constants as c
 from igny8.publishing import registry
-from igny8.publishing.base import PublishPayload
+from igny8.publishing.base import PublishPayload, PublishResult
 from igny8.publishing.engine.outcomes import record_down, record_live
 from igny8.publishing.engine.reconcile import reconcile
 from igny8.publishing.engine.site_source import facts_of
@@ -135,7 +135,12 @@ def _set_records(row: DeploymentRecord) -> None:
                 record.wanted, record.payload_hash = c.Wanted.PUBLISH, digest
                 record.content_version = payload.version
             url = f"{row.url}{quote(slug)}/"
-            record_live(record, payload=payload, payload_hash=digest, url=url, external_id=payload.content_id)
+            record_live(
+                record,
+                payload=payload,
+                payload_hash=digest,
+                result=PublishResult(external_id=payload.content_id, url=url),
+            )
         elif record.live_hash:
             if not is_planned:
                 record.wanted = c.Wanted.UNPUBLISH

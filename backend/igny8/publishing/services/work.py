@@ -12,9 +12,10 @@ from igny8.core.tenancy import every_tenant
 from igny8.publishing import constants as c
 from igny8.publishing import registry
 from igny8.publishing.base import PublishError
+from igny8.publishing.engine.claims import expire_leases
 from igny8.publishing.engine.deploy import deploy
 from igny8.publishing.engine.reconcile import reconcile, reconcile_all
-from igny8.publishing.engine.send import drain, expire_leases
+from igny8.publishing.engine.send import drain
 from igny8.publishing.models import DeploymentRecord, PublishingRecord
 
 log = structlog.get_logger(__name__)
