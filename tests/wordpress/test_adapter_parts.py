@@ -195,6 +195,15 @@ def test_a_category_s_text_is_its_description(publisher: Publisher) -> None:
     assert "Burrs" not in publisher.site.php(look)[1]
 
 
+@BOTH
+def test_a_description_somebody_wrote_there_is_not_written_over(publisher: Publisher) -> None:
+    publisher.site.php("wp_insert_term( 'Mills', 'category', array( 'description' => 'By hand.' ) ); return 1;")
+    publisher.sync()
+    record = publisher.publish(publisher.make(html=TEXT, content_type="category", title="Mills"))
+    assert (record.status, record.error_code) == ("failed", "TERM_HAS_TEXT"), record.error
+    assert publisher.site.php("return get_term_by( 'name', 'Mills', 'category' )->description;") == "By hand."
+
+
 CUSTOM = '<!-- wp:acme/box {"colour":"red"} -->\n<div class="box">Kept to the byte</div>\n<!-- /wp:acme/box -->'
 
 

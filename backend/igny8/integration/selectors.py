@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from igny8.content.selectors import taxonomy_list
 from igny8.integration.constants import ConflictStatus, ItemSpace, ItemState, Platform
 from igny8.integration.models import SiteIntegration, SyncConflict, SyncedItem, SyncLogEntry, SyncRun
 
@@ -118,11 +119,21 @@ def remote_facts(*, integration_id: UUID, content_id: UUID) -> RemoteFacts | Non
     )
 
 
-def term_id_named(*, integration_id: UUID, taxonomy: str, name: str) -> str:
-    """The platform's id of the term of this name; empty when we have met none or several."""
+def term_named(*, integration_id: UUID, taxonomy: str, name: str) -> RemoteFacts | None:
+    """The platform's term of this name, with its description as last pulled; None when we have met none or several."""
     of_kind = SyncedItem.objects.filter(integration_id=integration_id, space=ItemSpace.TERMS, remote_type=taxonomy)
-    found = set(of_kind.filter(title__iexact=name).values_list("external_id", flat=True)[:2])
-    return found.pop() if len(found) == 1 else ""
+    found = list(of_kind.filter(title__iexact=name)[:2])
+    if len(found) != 1:
+        return None
+    term = taxonomy_list().filter(pk=found[0].taxonomy_id).first()
+    return RemoteFacts(
+        external_id=found[0].external_id,
+        remote_type=taxonomy,
+        agreed_hash="",
+        raw=term.description if term is not None else "",
+        html="",
+        slug=term.slug if term is not None else "",
+    )
 
 
 def term_external_ids(*, integration_id: UUID, taxonomy_ids: list[UUID]) -> dict[UUID, tuple[str, str]]:

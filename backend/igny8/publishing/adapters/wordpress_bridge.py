@@ -163,6 +163,8 @@ class BridgeWay:
             },
         }
         body["payload_hash"] = text.digest(body)
+        if payload.remote is not None and payload.remote.raw.strip() and self.term_find(payload, place) is None:
+            raise errors.term_has_text(payload.title)
         with errors.writing():
             try:
                 answer = self.client.term_save(payload.content_id, body)

@@ -14,7 +14,7 @@ from igny8.publishing.adapters.wordpress_bridge import terms_of
 from igny8.publishing.adapters.wordpress_pictures import Pictures, html_with_attachments
 from igny8.publishing.adapters.wordpress_text import mark_of
 from igny8.publishing.adapters.wordpress_there import There
-from igny8.publishing.base import ActionRequired, PublishPayload, PublishResult
+from igny8.publishing.base import PublishPayload, PublishResult
 
 _BASES = {"category": "categories", "post_tag": "tags"}
 
@@ -121,8 +121,4 @@ def _guard(payload: PublishPayload, row: Mapping[str, Any]) -> None:
     """Never write over a description that is not ours. :raises ActionRequired:"""
     there = str(row.get("description") or "")
     if there.strip() and mark_of(payload) not in there:
-        raise ActionRequired(
-            "TERM_HAS_TEXT",
-            f"WordPress has a term “{payload.title}” with a description of its own, so nothing was sent. Copy what you want to "
-            "keep of it into this text, empty it there, and publish again.",
-        )
+        raise errors.term_has_text(payload.title)

@@ -39,6 +39,15 @@ def changed_there() -> ActionRequired:
     return ActionRequired(CHANGED_THERE, _CHANGED)
 
 
+def term_has_text(title: str) -> ActionRequired:
+    """Somebody else wrote the description of a term."""
+    return ActionRequired(
+        "TERM_HAS_TEXT",
+        f"WordPress has a term “{title[:80]}” with a description of its own, so nothing was sent. Copy what you want to "
+        "keep of it into this text, empty it there, and publish again.",
+    )
+
+
 def of(exc: PlatformError, *, is_write: bool) -> PublishError:
     """An error of a client as one of the four kinds.
 

@@ -1,6 +1,6 @@
 """Products and their categories in a WooCommerce shop, beside what the rest of the website is published with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from igny8.integration.base import Permanent
 from igny8.integration.platforms.woocommerce.client import WooClient
@@ -51,6 +51,7 @@ class ShopWay:
     def term_save(self, payload: PublishPayload, place: Place, pictures: Pictures) -> PublishResult:
         """Make the description of a product category be the text. :raises PublishError:"""
         html, media = _text(payload, pictures), _media(pictures)
+        payload = replace(payload, remote=None)  # whose text it is, the mark in it tells: nothing was agreed on
         return woo_category.category_publish(payload, self.target, self.client, media, html=html)
 
     def term_remove(self, payload: PublishPayload, place: Place) -> None:

@@ -10,7 +10,7 @@ from igny8.content.selectors import content_get
 from igny8.integration.base import PlatformError
 from igny8.integration.engine.reach import connection_of
 from igny8.integration.platforms.wordpress.places import places_of
-from igny8.integration.selectors import integrations_active, remote_facts, term_id_named
+from igny8.integration.selectors import integrations_active, remote_facts, term_named
 from igny8.integration.services.published import Landed, item_published, item_taken_down
 from igny8.publishing.base import PublishPayload, PublishResult, Remote, Target
 
@@ -59,11 +59,9 @@ def wordpress_prepare(payload: PublishPayload, target: Target) -> PublishPayload
     """Complete a payload: what it is there already and what both sides agreed on; the term it is about."""
     integration_id, place = _integration(target), target.config["places"].get(payload.content_type)
     if place is not None and place.is_term:
-        known = payload.external_id or term_id_named(
-            integration_id=integration_id, taxonomy=place.name, name=payload.title
-        )
-        return replace(payload, external_id=known)
-    facts = remote_facts(integration_id=integration_id, content_id=UUID(payload.content_id))
+        facts = term_named(integration_id=integration_id, taxonomy=place.name, name=payload.title)
+    else:
+        facts = remote_facts(integration_id=integration_id, content_id=UUID(payload.content_id))
     if facts is None:
         return payload
     there = Remote(
