@@ -23,6 +23,7 @@ BETWEEN_PROCESSES = {
     "IGNY8_URL",
     "IGNY8_LOGS",
     "IGNY8_BROWSER_OUTPUT",
+    "IGNY8_PYTHON",
 }
 #: Names of things that look like variables.
 CONSTANTS = {"OPENAI_COMPATIBLE"}
