@@ -6,6 +6,7 @@ from igny8.integration.base import Permanent
 from igny8.integration.platforms.woocommerce.client import WooClient
 from igny8.integration.platforms.wordpress.places import Place
 from igny8.publishing.adapters import woo_category, woo_product
+from igny8.publishing.adapters.details_text import with_details
 from igny8.publishing.adapters.woo_product import Media
 from igny8.publishing.adapters.wordpress_pictures import Attachment, File, Pictures, Upload, html_with_attachments
 from igny8.publishing.base import Picture, PublishPayload, PublishResult, Target
@@ -64,7 +65,8 @@ class ShopWay:
 
 
 def _text(payload: PublishPayload, pictures: Pictures) -> str:
-    return html_with_attachments(payload.html, payload.images, pictures.by_file)
+    html = with_details(payload.html, payload.details, but=("attributes",))  # the shop has a place for those
+    return html_with_attachments(html, payload.images, pictures.by_file)
 
 
 def _media(pictures: Pictures) -> Media:

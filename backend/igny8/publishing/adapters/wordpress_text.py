@@ -11,6 +11,7 @@ from igny8.integration.platforms.items import state_hash
 from igny8.integration.platforms.wordpress.blocks import merged, to_blocks
 from igny8.integration.platforms.wordpress.places import Place
 from igny8.integration.platforms.wordpress.texts import html_of
+from igny8.publishing.adapters.details_text import with_details
 from igny8.publishing.adapters.wordpress_pictures import Pictures, html_with_attachments
 from igny8.publishing.base import PublishPayload
 
@@ -30,7 +31,7 @@ def text_of(payload: PublishPayload, place: Place, pictures: Pictures, *, is_mar
     :param is_marked: it has to be found again by itself.
     """
     shown = payload.images if payload.image is None else (*payload.images, payload.image)
-    html = html_with_attachments(payload.html, shown, pictures.by_file)
+    html = html_with_attachments(with_details(payload.html, payload.details), shown, pictures.by_file)
     there, mark = payload.remote, payload.content_id if is_marked else ""
     known = {attachment.url: attachment.id for attachment in pictures.by_file.values()}
     if there is None or not there.raw.strip():

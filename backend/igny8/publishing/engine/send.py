@@ -7,6 +7,7 @@ The destination is called by one thread, one call after the other, and never wai
 records what came of a call and takes the next records while the next call is under way.
 """
 
+import sys
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextvars import copy_context
@@ -36,6 +37,7 @@ from igny8.publishing.engine.outcomes import clear_error, record_down, record_er
 
 log = structlog.get_logger(__name__)
 
+SWITCH_S = 0.0005
 #: What is at the destination after a call (None: nothing), or why the call came to nothing.
 Outcome = PublishResult | PublishError | None
 
@@ -58,11 +60,15 @@ class _Bookkeeper:
     def __init__(self) -> None:
         self._executor: Executor = _InTurn() if connection.in_atomic_block else ThreadPoolExecutor(1, "bookkeeper")
         self._recorded: list[Future[None]] = []
+        self._switch_s = sys.getswitchinterval()
 
     def __enter__(self) -> "_Bookkeeper":
+        # An answer that has come must not wait the usual 5 ms for a thread that is busy with bookkeeping.
+        sys.setswitchinterval(SWITCH_S)
         return self
 
     def __exit__(self, *_: object) -> None:
+        sys.setswitchinterval(self._switch_s)
         if isinstance(self._executor, ThreadPoolExecutor):
             self._executor.submit(connections.close_all)
         self._executor.shutdown()
