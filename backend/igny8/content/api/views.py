@@ -16,6 +16,7 @@ from igny8.content.api.views_tasks import started
 from igny8.content.base.exports import MEDIA_TYPES
 from igny8.content.services import approval, contents, versions
 from igny8.content.services.generation import content_regenerate
+from igny8.core.api.downloads import as_file
 from igny8.core.api.serializers import Empty
 from igny8.core.api.views import BaseViewSet, ListMixin, RetrieveMixin
 from igny8.core.errors import InvalidInput
@@ -26,16 +27,6 @@ _WRITES = (
     "create", "partial_update", "restore", "lock_section", "regenerate", "regenerate_section", "submit_review",
     "request_changes", "approve", "archive", "unarchive", "comment", "resolve_comment",
 )  # fmt: skip
-
-
-def as_file(data: bytes, media_type: str, name: str) -> HttpResponse:
-    """A download; what a browser shows of it cannot run in our origin."""
-    response = HttpResponse(data, content_type=media_type)
-    plain = name.encode("ascii", "ignore").decode().strip("-.") or "content"
-    response["Content-Disposition"] = f'attachment; filename="{plain}"'
-    response["Content-Security-Policy"] = "sandbox"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
 
 
 def number_param(view: Any, name: str) -> int:
