@@ -48,7 +48,7 @@ class WordPressStandIn:
         self.faults: set[str] = set()
         self.secret = ""
         self.clock_off_s = 0
-        self.plugin_version = "1.0.0"
+        self.plugin_version = "1.1.0"
         self.rights = dict.fromkeys(RIGHTS, True)
         self.asked: Counter[str] = Counter()
         self.seen: list[dict[str, str]] = []
@@ -165,6 +165,8 @@ class WordPressStandIn:
             return 401, {"code": "rest_login_required", "message": "REST API restricted.", "data": {"status": 401}}
         if "rest_gone" in self.faults:
             return 404, "<html>Not found</html>"
+        if route.startswith("/igny8/v1/") and "plugin_off" in self.faults:
+            return _error(404, "rest_no_route")
         if route.startswith("/igny8/v1/"):
             return self._bridge(method, route, query, headers, body)
         return self._core(route.rstrip("/") or "/", query, headers)
@@ -173,7 +175,8 @@ class WordPressStandIn:
     def _core(self, route: str, query: dict[str, str], headers: dict[str, str]) -> Reply:
         is_off = "application_passwords_off" in self.faults
         if route == "/":
-            spaces = ["wp/v2", *(["igny8/v1"] if self.secret or "bridge_unconnected" in self.faults else [])]
+            has_plugin = (self.secret or "bridge_unconnected" in self.faults) and "plugin_off" not in self.faults
+            spaces = ["wp/v2", *(["igny8/v1"] if has_plugin else [])]
             ways = [] if is_off else {"application-passwords": {}}
             return 200, {"name": "Stand-in", "home": self.url, "namespaces": spaces, "authentication": ways}
         who = self._who("" if "authorization_stripped" in self.faults or is_off else headers.get("authorization", ""))
@@ -185,7 +188,7 @@ class WordPressStandIn:
             return 200, {"id": 1, "name": "Eda Editor", "capabilities": self.rights}
         if route == "/wp/v2/plugins":
             found = [{"plugin": "igny8-bridge/igny8-bridge", "status": "inactive"}]
-            return 200, found if "plugin_inactive" in self.faults else []
+            return 200, found if {"plugin_inactive", "plugin_off"} & self.faults else []
         if route == "/wp/v2/types":
             return 200, {n: {"name": n, "rest_base": f"{n}s", "hierarchical": n == "page"} for n in ("post", "page")}
         if route == "/wp/v2/taxonomies":

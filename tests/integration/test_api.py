@@ -23,7 +23,7 @@ def facts(url: str, **changes: Any) -> dict[str, Any]:
     return {
         "site_url": url,
         "rest_url": f"{url}/wp-json/",
-        "plugin_version": "1.0.0",
+        "plugin_version": "1.1.0",
         "wordpress_version": "7.1",
         "php_version": "8.2",
         "site_name": "Kitchen",
@@ -155,6 +155,7 @@ def test_connecting_the_plugin(account: Any, site: WordPressStandIn, settings: A
     assert site.url in answer["error"]
     shown = plugin.get("integration/bridge/status/")[1]["data"]
     assert (shown["connected"], shown["pending_conflicts"], shown["last_sync_at"]) == (True, 0, None)
+    assert shown["minimum_plugin_version"] == "1.1.0"
     assert plugin.post("integration/bridge/disconnect/", {"site_url": site.url})[1]["data"] == {"was_connected": True}
     assert plugin.post("integration/bridge/disconnect/")[1]["data"] == {"was_connected": False}
     assert plugin.get("integration/bridge/status/")[1]["data"]["connected"] is False

@@ -135,7 +135,15 @@ def test_the_hash_of_a_state_is_canonical() -> None:
         (200, "<html>A login page</html>", Retry, "NOT_JSON"),
         (401, {"code": "incorrect_password"}, ActionRequired, "WRONG_APPLICATION_PASSWORD"),
         (403, {"code": "rest_forbidden"}, ActionRequired, "NOT_ALLOWED_THERE"),
-        (404, {"code": "rest_no_route"}, Permanent, "REFUSED_THERE"),
+        (404, {"code": "rest_no_route"}, ActionRequired, "PLUGIN_ABSENT"),
+        (404, {"code": "igny8_post_unknown"}, ActionRequired, "POST_UNKNOWN"),
+        (409, {"code": "igny8_post_taken"}, ActionRequired, "POST_TAKEN"),
+        (404, {"code": "igny8_term_unknown"}, ActionRequired, "TERM_UNKNOWN"),
+        (409, {"code": "igny8_term_taken"}, ActionRequired, "TERM_TAKEN"),
+        (409, {"code": "igny8_term_exists", "data": {"term_id": 7}}, ActionRequired, "TERM_EXISTS"),
+        (422, {"code": "igny8_term_refused", "message": "Too long."}, ActionRequired, "TERM_REFUSED"),
+        (400, {"code": "igny8_taxonomy_unknown"}, ActionRequired, "TAXONOMY_UNKNOWN"),
+        (400, {"code": "igny8_invalid"}, Permanent, "REFUSED_THERE"),
     ],
 )
 def test_three_kinds_of_error(site: WordPressStandIn, status: int, body: object, kind: type, code: str) -> None:

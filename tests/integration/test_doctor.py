@@ -25,7 +25,7 @@ FAST = Timeouts(connect_s=1.0, read_s=1.0, write_s=1.0, total_s=2.0)
 
 def look(url: str, **options: Any) -> Diagnosis:
     values = {"allow_private": True, "username": USER, "app_password": PASSWORD, **options}
-    return examine(Connection(base_url=url, **values), timeouts=FAST, min_plugin="1.0.0")
+    return examine(Connection(base_url=url, **values), timeouts=FAST)
 
 
 def faults(found: Diagnosis) -> list[str]:
@@ -215,7 +215,7 @@ def test_a_bridge_that_works(site: WordPressStandIn) -> None:
     found = bridged(site)
     assert faults(found) == []
     assert [check.code for check in found.checks][-3:] == ["PLUGIN", "BRIDGE", "CLOCK"]
-    assert found.plugin == {"version": "1.0.0", "wordpress": "7.1", "php": "8.2"}
+    assert found.plugin == {"version": "1.1.0", "wordpress": "7.1", "php": "8.2"}
 
 
 def test_no_plugin(site: WordPressStandIn) -> None:
@@ -228,8 +228,16 @@ def test_a_plugin_that_is_not_active(site: WordPressStandIn) -> None:
     assert faults(found) == ["PLUGIN_INACTIVE"]
 
 
+def test_who_has_an_application_password_is_not_asked_for_one(site: WordPressStandIn) -> None:
+    (alone,) = [c.cure for c in bridged(site, secret=new_secret()).checks if not c.ok]
+    found = bridged(site, secret=new_secret(), username=USER, app_password=PASSWORD)
+    (beside,) = [c.cure for c in found.checks if not c.ok]
+    assert "or enter an application password" in alone
+    assert "password" not in beside
+
+
 def test_an_old_plugin(site: WordPressStandIn) -> None:
-    site.secret, site.plugin_version = new_secret(), "0.9.9"
+    site.secret, site.plugin_version = new_secret(), "1.0.9"
     assert faults(bridged(site)) == ["PLUGIN_OLD"]
 
 

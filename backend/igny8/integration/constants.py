@@ -18,6 +18,7 @@ PAGE_SIZE = 100
 LOG_DAYS = 30
 RECEIPT_DAYS = 14
 MAX_HINTS = 50
+PLUGIN_KEY = "WordPress of "  # how the name of an API key begins that the dashboard makes for a plugin
 
 
 class Platform(models.TextChoices):

@@ -37,8 +37,9 @@ def integration_get(integration_id: UUID) -> SiteIntegration | None:
 
 
 def integrations_active(site_id: UUID, *, platform: str = Platform.WORDPRESS) -> list[SiteIntegration]:
-    """The active connections of a site to a platform, oldest first: where publishing may go."""
-    return list(SiteIntegration.objects.filter(site_id=site_id, platform=platform, is_active=True).order_by("id"))
+    """The active connections of a site to a platform that can be signed in to, oldest first: where publishing may go."""
+    rows = SiteIntegration.objects.filter(site_id=site_id, platform=platform, is_active=True)
+    return list(rows.exclude(bridge_secret="", app_password="").order_by("id"))
 
 
 def integration_states(integration_ids: set[UUID]) -> dict[UUID, dict[str, int]]:

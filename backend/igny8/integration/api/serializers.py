@@ -44,6 +44,9 @@ class IntegrationIn(Input):
         max_length=200, required=False, allow_blank=True, help_text="Of WordPress; never shown again."
     )
     sync_enabled = serializers.BooleanField(required=False)
+    is_active = serializers.BooleanField(
+        required=False, help_text="False while it is still being made; the plugin makes it active when it connects."
+    )
     config = IntegrationConfig(required=False)
 
 

@@ -166,6 +166,7 @@ class BridgeStatusOut(Output):
     site = BridgeSiteOut()
     last_sync_at = serializers.DateTimeField(allow_null=True)
     pending_conflicts = serializers.IntegerField()
+    minimum_plugin_version = serializers.CharField(help_text="Of the plugin; older ones have to be updated.")
 
 
 class WebhookIn(Input):

@@ -70,7 +70,7 @@ class IntegrationViewSet(ListMixin, RetrieveMixin, BaseViewSet):
 
     @extend_schema(responses={204: None})
     def destroy(self, request: Any, pk: UUID) -> Response:
-        """Remove it; contents stay."""
+        """Remove it, and the API key that was made for its plugin; contents stay."""
         integration_delete(integration_id=pk)
         return Response(status=204)
 

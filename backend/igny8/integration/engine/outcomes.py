@@ -49,8 +49,20 @@ def _tombstones(run: SyncRun, journal: Journal) -> None:
     unseen_gone(journal, run_id=run.id, post_types=chosen, taxonomies=None, kinds=kinds)
 
 
+#: What a run counts, for one and for several.
+_WORDS = {
+    "created": ("new object", "new objects"),
+    "updated": ("changed", "changed"),
+    "unchanged": ("as it was", "as they were"),
+    "conflicts": ("conflict", "conflicts"),
+    "tombstones": ("deletion on the website", "deletions on the website"),
+    "failed": ("that could not be read", "that could not be read"),
+}
+
+
 def _summary(run: SyncRun) -> str:
-    words = [f"{getattr(run, name)} {name}" for name in c.COUNTS if getattr(run, name)]
+    counted = {name: getattr(run, name) for name in c.COUNTS}
+    words = [f"{number} {_WORDS[name][number != 1]}" for name, number in counted.items() if number]
     return f"Synchronised: {', '.join(words) or 'nothing changed'}."
 
 

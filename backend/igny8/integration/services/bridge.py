@@ -13,6 +13,7 @@ from igny8.core import field_secrets
 from igny8.core.errors import Conflict, InvalidInput, NotFound
 from igny8.core.events import emit
 from igny8.core.ids import uuid7
+from igny8.core.tenancy import current_actor
 from igny8.integration.base import Check, PlatformError
 from igny8.integration.constants import SECRET_OVERLAP, LogLevel, Platform
 from igny8.integration.engine.journal import Journal
@@ -20,11 +21,11 @@ from igny8.integration.engine.reach import open_secret
 from igny8.integration.events import IntegrationConnected
 from igny8.integration.models import SiteIntegration
 from igny8.integration.platforms.wordpress.addresses import origin, site_key
-from igny8.integration.platforms.wordpress.doctor_plugin import MIN_VERSION, version_of
+from igny8.integration.platforms.wordpress.plugin_missing import MIN_VERSION
 from igny8.integration.platforms.wordpress.signing import new_secret
 from igny8.integration.selectors import conflicts_open
 from igny8.integration.services.connection import checks_of_introduction
-from igny8.integration.services.integrations import address_of
+from igny8.integration.services.integrations import address_of, default_name
 from igny8.system.services.audit import audit_record
 
 
@@ -70,9 +71,11 @@ def bridge_connect(*, site_id: UUID, facts: dict[str, Any]) -> Connected:
         row.bridge_previous_until = timezone.now() + SECRET_OVERLAP
     secret = new_secret()
     row.bridge_secret = field_secrets.seal(secret, field=row.secret_field("bridge_secret"))
+    if not row.name or row.name == default_name(row.base_url, platform=row.platform):
+        row.name = facts["site_name"][:120] or default_name(address, platform=row.platform)
     row.base_url, row.rest_url = address, facts["rest_url"]
-    row.name = row.name or (facts["site_name"] or site_key(address).partition(":")[0])[:120]
     row.plugin = {
+        "key_id": str(current_actor().id),  # of the API key it introduced itself with
         "version": facts["plugin_version"],
         "wordpress": facts["wordpress_version"],
         "php": facts["php_version"],
@@ -99,7 +102,7 @@ def bridge_connect(*, site_id: UUID, facts: dict[str, Any]) -> Connected:
         secret=secret,
         webhook_url=webhook_url(row.id),
         dashboard_url=dashboard_url(row),
-        checks=checks_of_introduction(facts, min_plugin=version_of(MIN_VERSION)),
+        checks=checks_of_introduction(facts),
     )
 
 
@@ -159,6 +162,7 @@ def bridge_status(*, site_id: UUID) -> dict[str, Any]:
         raise NotFound("No such site.")
     row = SiteIntegration.objects.filter(site_id=site_id, platform=Platform.WORDPRESS).first()
     return {
+        "minimum_plugin_version": MIN_VERSION,
         "connected": bool(row and row.bridge_secret and row.is_active),
         "site": {"id": site.id, "name": site.name},
         "last_sync_at": row.last_sync_at if row else None,

@@ -110,7 +110,10 @@ def _settle(
             cause="human",
             expected_version=expected,
             note="Merged with the website's text" if resolution == Resolution.MERGED else "Our text was chosen",
-            **merged,
+            html=merged["html"],
+            title=merged["title"],
+            meta_title=merged["meta_title"],
+            meta_description=merged["meta_description"],
         )
     return int(content.current_version)
 

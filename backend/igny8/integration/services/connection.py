@@ -16,6 +16,7 @@ from igny8.integration.engine.reach import connection_of, structure_fetch, struc
 from igny8.integration.models import SiteIntegration
 from igny8.integration.platforms.wordpress.connection import Connection
 from igny8.integration.platforms.wordpress.doctor import Diagnosis, examine
+from igny8.integration.platforms.wordpress.plugin_missing import MIN_VERSION, plugin_old, version_of
 from igny8.integration.platforms.wordpress.wire import Wire
 from igny8.integration.selectors import integration_get
 from igny8.integration.services.integrations import integration_locked
@@ -79,21 +80,14 @@ def structure_keep(*, integration_id: UUID, structure: dict[str, Any]) -> SiteIn
     return row
 
 
-def checks_of_introduction(facts: dict[str, Any], *, min_plugin: tuple[int, ...]) -> list[Check]:
+def checks_of_introduction(facts: dict[str, Any]) -> list[Check]:
     """What can be said of a WordPress by what its plugin says of it, without calling it."""
-    from igny8.integration.platforms.wordpress.doctor_plugin import MIN_VERSION, version_of
-
     checks = [Check(code="API_KEY", ok=True, sentence="The API key is right.")]
-    is_new_enough = version_of(facts["plugin_version"]) >= min_plugin
+    is_new_enough = version_of(facts["plugin_version"]) >= version_of(MIN_VERSION)
     checks.append(
         Check(code="PLUGIN", ok=True, sentence=f"The plugin is version {facts['plugin_version']}.")
         if is_new_enough
-        else Check(
-            code="PLUGIN_OLD",
-            ok=False,
-            sentence=f"The plugin is version {facts['plugin_version']}; {MIN_VERSION} is needed.",
-            cure="Update the IGNY8 plugin under Plugins.",
-        )
+        else plugin_old(facts["plugin_version"]).check
     )
     if str(facts["site_url"]).startswith("http://"):
         checks.append(

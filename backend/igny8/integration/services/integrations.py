@@ -6,13 +6,14 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from igny8.accounts.selectors import site_get
+from igny8.accounts.selectors import api_key_list, site_get
+from igny8.accounts.services.api_keys import api_key_revoke
 from igny8.core import field_secrets
 from igny8.core.errors import Conflict, InvalidInput, NotFound
 from igny8.core.events import emit
 from igny8.core.ids import uuid7
 from igny8.integration.base import PlatformError
-from igny8.integration.constants import Platform
+from igny8.integration.constants import PLUGIN_KEY, Platform
 from igny8.integration.events import IntegrationRemoved
 from igny8.integration.models import SiteIntegration
 from igny8.integration.platforms.wordpress.addresses import clean_address, site_key
@@ -41,6 +42,11 @@ def address_of(base_url: str) -> str:
         raise InvalidInput(errors={"base_url": [f"{exc.sentence} {exc.cure}"]}) from exc
 
 
+def default_name(address: str, *, platform: str) -> str:
+    """What a connection is called that nobody gave a name: the host."""
+    return (site_key(address).partition(":")[0] or Platform(platform).label)[:120]
+
+
 @transaction.atomic
 def integration_create(
     *,
@@ -51,10 +57,12 @@ def integration_create(
     username: str = "",
     app_password: str = "",
     sync_enabled: bool = True,
+    is_active: bool = True,
     config: dict[str, Any] | None = None,
 ) -> SiteIntegration:
     """Connect a site to a platform.
 
+    :param is_active: False for one that is still being made; the plugin, when it connects, makes it active.
     :raises NotFound: no such site. :raises InvalidInput: the address, or half a credential.
     :raises IntegrationExists: the site has a connection to this platform.
     """
@@ -66,8 +74,9 @@ def integration_create(
         site_id=site_id,
         platform=platform,
         base_url=address,
-        name=(name or site_key(address).replace(":", " ").split(" ")[0] or Platform(platform).label)[:120],
+        name=name[:120] or default_name(address, platform=platform),
         sync_enabled=sync_enabled,
+        is_active=is_active,
         config=settings_changed({}, config or {}, structure={}),
     )
     _credentials(row, username=username, app_password=app_password)
@@ -142,11 +151,27 @@ def _credentials(row: SiteIntegration, *, username: str, app_password: str | Non
 
 @transaction.atomic
 def integration_delete(*, integration_id: UUID) -> None:
-    """Remove a connection with its log and its conflicts; contents stay. :raises NotFound: no such connection."""
+    """Remove a connection with its log and its conflicts; contents stay.
+
+    An API key that the dashboard made for its plugin ends with it, so that the plugin is let in no more.
+
+    :raises NotFound: no such connection.
+    """
     row = integration_locked(integration_id)
+    for key in _keys_of_plugin(row):
+        api_key_revoke(key_id=key.id)
     _told("integration.delete", row, "Connection to {} removed", {})
     emit(IntegrationRemoved(integration_id=row.id, site_id=row.site_id))
     row.delete()
+
+
+def _keys_of_plugin(row: SiteIntegration) -> list[Any]:
+    """Keys made for this plugin and nothing else: by their name, as a key of another name may serve other programs too."""
+    if row.platform != Platform.WORDPRESS:
+        return []
+    made = api_key_list().filter(site_id=row.site_id, revoked_at=None, name__startswith=PLUGIN_KEY)
+    named = f"{PLUGIN_KEY}{row.base_url.partition('://')[2]}"[:100]
+    return [key for key in made if key.name == named or str(key.id) == row.plugin.get("key_id")]
 
 
 def _told(action: str, row: SiteIntegration, sentence: str, changes: dict[str, Any]) -> None:

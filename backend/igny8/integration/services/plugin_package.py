@@ -37,7 +37,8 @@ def plugin_package() -> PluginPackage:
 def _builder(file: Path) -> Any:
     """The script of ``make plugin``; it needs nothing but Python and is therefore no part of this package."""
     spec = spec_from_file_location("igny8_plugin_build", file)
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

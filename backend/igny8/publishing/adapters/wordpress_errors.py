@@ -27,10 +27,12 @@ _CODES = {
     ),
     "rest_no_route": (
         "ROUTE_MISSING",
-        "WordPress does not know the address that was called: the IGNY8 plugin may be inactive or too old, or the post type is "
-        "not open to the REST API. Run the connection doctor.",
+        "WordPress does not know the address that was called: the post type or taxonomy is not open to the REST API any more. "
+        "Run the connection doctor.",
     ),
 }
+#: What became of the plugin, where its own routes are missing: said better there than here.
+_OF_PLUGIN = frozenset({"PLUGIN_ABSENT", "PLUGIN_INACTIVE", "PLUGIN_OLD", "PLUGIN_CLOSED"})
 _BUSY = frozenset({408, 423, 425, 429, 503})
 
 
@@ -53,7 +55,7 @@ def of(exc: PlatformError, *, is_write: bool) -> PublishError:
 
     :param is_write: the call may have made or changed the content itself, so that a lost answer leaves it open.
     """
-    if exc.remote_code in _CODES:
+    if exc.remote_code in _CODES and exc.code not in _OF_PLUGIN:
         return ActionRequired(*_CODES[exc.remote_code])
     sentence = f"{exc.sentence} {exc.cure}".strip()
     if exc.may_have_arrived and is_write:

@@ -9,9 +9,11 @@ from uuid import UUID
 from igny8.content.selectors import content_get
 from igny8.integration.base import PlatformError
 from igny8.integration.engine.reach import connection_of
-from igny8.integration.platforms.wordpress.places import places_of
+from igny8.integration.platforms.woocommerce.products import SEO_META
+from igny8.integration.platforms.wordpress.places import Place, places_of
 from igny8.integration.selectors import integrations_active, remote_facts, term_named
 from igny8.integration.services.published import Landed, item_published, item_taken_down
+from igny8.publishing.adapters.wordpress_there import There
 from igny8.publishing.base import PublishPayload, PublishResult, Remote, Target
 
 
@@ -84,7 +86,7 @@ def wordpress_landed(payload: PublishPayload, target: Target, result: PublishRes
     if place is not None and place.is_term:
         return
     integration_id, content_id = _integration(target), UUID(payload.content_id)
-    landed = _landed(result, target) if result is not None else None
+    landed = _landed(result, target, place) if result is not None else None
     if is_down:
         if content_get(content_id) is not None:
             item_taken_down(integration_id=integration_id, content_id=content_id, landed=landed)
@@ -92,8 +94,7 @@ def wordpress_landed(payload: PublishPayload, target: Target, result: PublishRes
         item_published(integration_id=integration_id, content_id=content_id, version=payload.version, landed=landed)
 
 
-def _landed(result: PublishResult, target: Target) -> Landed:
-    has_bridge = bool(target.config["connection"].secret)
+def _landed(result: PublishResult, target: Target, place: Place | None) -> Landed:
     return Landed(
         external_id=result.external_id,
         url=result.url,
@@ -102,8 +103,16 @@ def _landed(result: PublishResult, target: Target) -> Landed:
         state_hash=result.state_hash,
         raw=result.raw,
         modified_at=result.modified_at,
-        has_seo=has_bridge and bool(target.config["seo_plugin"]),
+        has_seo=_has_seo(target, place),
     )
+
+
+def _has_seo(target: Target, place: Place | None) -> bool:
+    """Whether the way that was taken stores titles and descriptions for search engines."""
+    seo_plugin = target.config["seo_plugin"]
+    if place is not None and There.of(target).is_shop(place):
+        return seo_plugin in SEO_META
+    return bool(target.config["connection"].secret and seo_plugin)
 
 
 def _integration(target: Target) -> UUID:

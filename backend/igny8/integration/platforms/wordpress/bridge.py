@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
-from igny8.integration.base import ActionRequired
+from igny8.integration.base import ActionRequired, PlatformError
 from igny8.integration.platforms.wordpress.addresses import query_text, route_url
 from igny8.integration.platforms.wordpress.connection import Connection
+from igny8.integration.platforms.wordpress.plugin_missing import route_missing
 from igny8.integration.platforms.wordpress.signing import request_headers
 from igny8.integration.platforms.wordpress.wire import Answer, Wire
 
@@ -65,7 +66,12 @@ class BridgeClient:
             timestamp=int(time.time()),
         ) if secret else {}  # fmt: skip
         url = route_url(self.connection.root, path, given)
-        return self.wire.json(method, url, headers={**(headers or {}), **signed}, body=body or None)
+        try:
+            return self.wire.json(method, url, headers={**(headers or {}), **signed}, body=body or None)
+        except PlatformError as exc:
+            if exc.remote_code != "rest_no_route":
+                raise
+            raise route_missing(self.connection, self.wire) from exc
 
     def status(self, *, is_signed: bool = True) -> Answer:
         """What the plugin says of itself; also what reaches it of our headers when signed."""

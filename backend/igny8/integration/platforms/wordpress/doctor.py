@@ -15,6 +15,7 @@ from igny8.integration.platforms.woocommerce import doctor as doctor_shop
 from igny8.integration.platforms.wordpress import doctor_credentials, doctor_plugin
 from igny8.integration.platforms.wordpress.addresses import is_plain, plain_root, pretty_root
 from igny8.integration.platforms.wordpress.connection import Connection
+from igny8.integration.platforms.wordpress.plugin_missing import MIN_VERSION
 from igny8.integration.platforms.wordpress.wire import Answer, Wire
 
 TIMEOUTS = Timeouts(connect_s=5.0, read_s=10.0, write_s=10.0, total_s=15.0)
@@ -35,9 +36,7 @@ class Diagnosis:
         return all(check.ok for check in self.checks)
 
 
-def examine(
-    connection: Connection, *, timeouts: Timeouts = TIMEOUTS, min_plugin: str = doctor_plugin.MIN_VERSION
-) -> Diagnosis:
+def examine(connection: Connection, *, timeouts: Timeouts = TIMEOUTS, min_plugin: str = MIN_VERSION) -> Diagnosis:
     """Look at a connection. Never raises for what may be wrong there."""
     found = Diagnosis()
     until = time.monotonic() + TOTAL_S

@@ -1,6 +1,5 @@
 """The doctor's look at the bridge plugin: there, new enough, connected, with our secret, on time."""
 
-import re
 import time
 from collections.abc import Mapping
 from typing import Any
@@ -8,18 +7,12 @@ from typing import Any
 from igny8.integration.base import Check, PlatformError
 from igny8.integration.platforms.wordpress.bridge import BridgeClient
 from igny8.integration.platforms.wordpress.connection import Connection
-from igny8.integration.platforms.wordpress.core_rest import CoreClient
 from igny8.integration.platforms.wordpress.faults import BY_REMOTE_CODE
+from igny8.integration.platforms.wordpress.plugin_missing import plugin_missing, plugin_old, version_of
 from igny8.integration.platforms.wordpress.wire import Answer, Wire
 
-MIN_VERSION = "0.1.0"
 MAX_CLOCK_S = 300
 WARN_CLOCK_S = 60
-
-
-def version_of(text: object) -> tuple[int, ...]:
-    """The numbers of a version."""
-    return tuple(int(n) for n in re.findall(r"\d+", str(text))[:4])
 
 
 def examine(
@@ -27,7 +20,7 @@ def examine(
 ) -> tuple[list[Check], dict[str, Any]]:
     """Checks of the plugin, and what it said of itself."""
     if "igny8/v1" not in index.get("namespaces", []):
-        return [_not_there(connection, wire)], {}
+        return [plugin_missing(connection, wire).check], {}
     client = BridgeClient(connection, wire)
     try:
         plain = client.status(is_signed=False)
@@ -36,7 +29,7 @@ def examine(
     said = plain.data if isinstance(plain.data, dict) else {}
     plugin = {"version": str(said.get("version", ""))[:20]}
     if version_of(said.get("version")) < version_of(min_version):
-        return [_old(said, min_version)], plugin
+        return [plugin_old(said.get("version"), min_version=min_version).check], plugin
     checks = [Check(code="PLUGIN", ok=True, sentence=f"The plugin is active, version {plugin['version']}.")]
     if not said.get("connected") or not connection.secret:
         return [*checks, _fault("igny8_not_connected")], plugin
@@ -79,34 +72,3 @@ def _clock(answer: Answer) -> Check:
 def _fault(code: str) -> Check:
     name, sentence, cure = BY_REMOTE_CODE[code]
     return Check(code=name, ok=False, sentence=sentence, cure=cure)
-
-
-def _old(said: Mapping[str, Any], min_version: str) -> Check:
-    return Check(
-        code="PLUGIN_OLD",
-        ok=False,
-        sentence=f"The plugin is version {str(said.get('version', 'unknown'))[:20]}; {min_version} is needed.",
-        cure="Update the IGNY8 plugin under Plugins in WordPress.",
-    )
-
-
-def _not_there(connection: Connection, wire: Wire) -> Check:
-    """Installed but not active is only told to an administrator."""
-    if connection.has_password:
-        try:
-            found = CoreClient(connection, wire).rows("plugins", {"search": "igny8"}).data
-        except PlatformError:
-            found = []
-        if isinstance(found, list) and any("igny8-bridge" in str(row.get("plugin")) for row in found):
-            return Check(
-                code="PLUGIN_INACTIVE",
-                ok=False,
-                sentence="The IGNY8 plugin is installed, but not active.",
-                cure="Activate it under Plugins in WordPress.",
-            )
-    return Check(
-        code="PLUGIN_ABSENT",
-        ok=False,
-        sentence="The IGNY8 plugin does not answer: it is not installed, or not active.",
-        cure="Install and activate it under Plugins in WordPress, or enter an application password instead.",
-    )

@@ -56,7 +56,7 @@ _OTHER = (
 )
 _FOR_PEOPLE = {"DNS", "TLS", "PRIVATE_ADDRESS", "ADDRESS_INVALID"}
 
-#: WordPress's code of an error -> code, sentence, cure.
+#: WordPress's code of an error -> code, sentence, cure. ``{said}`` stands for its own words.
 BY_REMOTE_CODE: dict[str, tuple[str, str, str]] = {
     "invalid_username": (
         "WRONG_USER",
@@ -108,6 +108,41 @@ BY_REMOTE_CODE: dict[str, tuple[str, str, str]] = {
         "BRIDGE_NOT_CONNECTED",
         "The plugin is installed but not connected.",
         "Open Settings, IGNY8 in WordPress, paste an API key of this site and press Connect.",
+    ),
+    "igny8_post_unknown": (
+        "POST_UNKNOWN",
+        "The post is not in WordPress any more.",
+        "Synchronise: the deletion is then shown here, and you choose whether the text is published anew.",
+    ),
+    "igny8_post_taken": (
+        "POST_TAKEN",
+        "The post in WordPress belongs to another content already.",
+        "Take that one down first, or publish this one as a new post.",
+    ),
+    "igny8_term_unknown": (
+        "TERM_UNKNOWN",
+        "The term is not in WordPress any more.",
+        "Synchronise, then publish again: a new term is made.",
+    ),
+    "igny8_term_taken": (
+        "TERM_TAKEN",
+        "The term in WordPress carries another content's text already.",
+        "Take that one down first.",
+    ),
+    "igny8_term_exists": (
+        "TERM_EXISTS",
+        "WordPress has a term of this name already that is not known here yet.",
+        "Synchronise, then publish again: its description is then filled, and no second term is made.",
+    ),
+    "igny8_term_refused": (
+        "TERM_REFUSED",
+        "WordPress did not take the term: {said}",
+        "Change what it names, then publish again.",
+    ),
+    "igny8_taxonomy_unknown": (
+        "TAXONOMY_UNKNOWN",
+        "This WordPress has no such taxonomy.",
+        "Update the structure of the connection, and choose another taxonomy for this type of content.",
     ),
 }
 

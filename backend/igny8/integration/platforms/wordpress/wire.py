@@ -191,7 +191,8 @@ def refused(answer: Answer, *, is_read: bool = True) -> PlatformError:
         )
     known_fault = faults.BY_REMOTE_CODE.get(answer.remote_code)
     if known_fault:
-        return ActionRequired(*known_fault[:2], cure=known_fault[2], **known)
+        code, sentence, cure = known_fault
+        return ActionRequired(code, sentence.replace("{said}", message or "it does not say why."), cure=cure, **known)
     if answer.status in {401, 403}:
         return ActionRequired(
             "NOT_ALLOWED_THERE",
