@@ -1,4 +1,4 @@
-"""Products in a shop over real HTTP, misbehaving: one content, one product, and the shop's own work untouched."""
+"""Products in a shop over real HTTP: what is ours is written, and the shop's own work stays untouched."""
 
 import json
 from collections.abc import Iterator
@@ -10,22 +10,10 @@ import pytest
 
 from igny8.integration.platforms.woocommerce.products import product_hash
 from igny8.publishing.adapters.woo_product import short_description
-from igny8.publishing.base import (
-    ActionRequired,
-    Permanent,
-    Picture,
-    PublishPayload,
-    PublishResult,
-    Remote,
-    Retry,
-    Target,
-    Term,
-    UnknownOutcome,
-)
-from tests.publishing.woo import ShopAdapter, target_of
+from igny8.publishing.base import ActionRequired, Permanent, Remote, Target, Term
+from tests.publishing.woo import CONTENT, ShopAdapter, agreed, payload_of, plain, target_of
 from tests.support.woocommerce import KEY, SECRET, Shop
 
-CONTENT = "01990000-0000-7000-8000-00000000abcd"
 ADAPTER = ShopAdapter()
 
 
@@ -38,39 +26,6 @@ def shop() -> Iterator[Shop]:
 @pytest.fixture
 def target(shop: Shop) -> Target:
     return target_of(shop, seo_plugin="yoast")
-
-
-def payload_of(**fields: Any) -> PublishPayload:
-    values: dict[str, Any] = {
-        "key": CONTENT, "content_id": CONTENT, "version": 1, "title": "Kettle & stand", "slug": "kettle-stand",
-        "html": "<p>Heats water.</p>", "published_at": "2026-03-01T12:00:00+00:00", "content_type": "product",
-        "details": {"short_description": "A kettle for < 1 l.", "highlights": ["Fast"],
-                    "attributes": [{"name": "Voltage", "options": ["230 V"]}]},
-        "terms": (Term(slug="kettles", name="Kettles", kind="product_category"),
-                  Term(slug="red", name="Red", kind="attribute", taxonomy="pa_colour")),
-        "tags": ("Gooseneck & co",), "image": Picture(file="a.jpg"),
-        "images": (Picture(file="side.jpg"), Picture(file="in-text.jpg")),
-        "meta_title": "Kettles", "meta_description": "All of them.", "focus_keyword": "kettle",
-    }  # fmt: skip
-    return PublishPayload(**{**values, **fields})
-
-
-def plain(**fields: Any) -> PublishPayload:
-    """A product with a text only."""
-    bare: dict[str, Any] = {"details": {}, "terms": (), "tags": (), "image": None, "images": ()}
-    return payload_of(**{**bare, "meta_title": "", "meta_description": "", "focus_keyword": "", **fields})
-
-
-def agreed(result: PublishResult, payload: PublishPayload, **fields: Any) -> PublishPayload:
-    """What the platform sends the next time: the same object, as both sides agreed on it."""
-    there = Remote(
-        external_id=result.external_id,
-        type=result.type,
-        agreed_hash=result.state_hash,
-        raw=result.raw,
-        html=payload.html,
-    )
-    return replace(payload, external_id=result.external_id, remote=there, version=payload.version + 1, **fields)
 
 
 @pytest.mark.parametrize("way", ["password", "keys"])
@@ -258,98 +213,6 @@ def test_what_the_shop_took_off_the_shelf_is_not_put_back_unasked(shop: Shop, ta
     assert (caught.value.code, shop.products[int(result.external_id)]["status"]) == ("CHANGED_THERE", "draft")
 
 
-def test_a_slug_of_somebody_elses_product(shop: Shop, target: Target) -> None:
-    theirs = shop.product("Not ours", slug="kettle-stand", description="<p>Theirs.</p>")
-    result = ADAPTER.publish(plain(), target)
-    assert shop.products[int(result.external_id)]["slug"] == "kettle-stand-0000abcd"
-    found = ADAPTER.look_up(plain(), target)
-    assert found is not None
-    assert found.external_id == result.external_id
-    ADAPTER.publish(plain(), target)
-    assert (len(shop.products), shop.products[theirs]["description"]) == (2, "<p>Theirs.</p>")
-
-
-def test_found_under_whatever_slug_among_many(shop: Shop, target: Target) -> None:
-    for n in range(130):
-        shop.product(f"Cup {n}")
-    shop.behaviours.extend(["slug_race"])
-    result = ADAPTER.publish(plain(), target)
-    assert shop.products[int(result.external_id)]["slug"] == "kettle-stand-2", "somebody took the slug in between"
-    for n in range(130):
-        shop.product(f"Pot {n}")
-    found = ADAPTER.look_up(plain(), target)
-    assert found is not None
-    assert (found.external_id, found.payload_hash) == (result.external_id, plain().hash)
-
-
-def test_a_copy_of_our_product_is_not_ours(shop: Shop, target: Target) -> None:
-    first = plain()
-    result = ADAPTER.publish(first, target)
-    ADAPTER.publish(agreed(result, first), target)
-    original = shop.products[int(result.external_id)]
-    copy = shop.product("Kettle (copy)", slug="kettle-copy", meta_data=original["meta_data"], status="draft")
-    del shop.products[int(result.external_id)]
-    assert ADAPTER.look_up(first, target) is None
-    assert ADAPTER.publish(first, target).external_id != str(copy)
-
-
-def test_look_up_reads_to_the_end_and_only_what_is_young_enough(shop: Shop, target: Target) -> None:
-    old = datetime(2020, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-    for n in range(150):
-        shop.product(f"Old {n}", created=old)
-    assert ADAPTER.look_up(plain(), target) is None
-    assert shop.asked["GET /wc/v3/products"] == 2, "by slug, and the younger ones"
-    for n in range(150):
-        shop.product(f"New {n}")
-    shop.look_ups.extend(["ok", "ok", "500"])
-    with pytest.raises(Retry):
-        ADAPTER.look_up(plain(), target)
-
-
-@pytest.mark.parametrize(
-    ("how", "error", "made"),
-    [
-        ("drop_after", UnknownOutcome, 1),
-        ("drop_before", UnknownOutcome, 0),
-        ("truncated", UnknownOutcome, 1),
-        ("half", UnknownOutcome, 1),
-        ("html", UnknownOutcome, 1),
-        ("wrong_types", UnknownOutcome, 1),
-        ("500", UnknownOutcome, 0),
-        ("429", Retry, 0),
-        ("503", Retry, 0),
-        ("redirect", ActionRequired, 0),
-        ("401", ActionRequired, 0),
-        ("422", Permanent, 0),
-    ],
-)
-def test_what_an_answer_to_the_create_means(shop: Shop, target: Target, how: str, error: Any, made: int) -> None:
-    shop.behaviours.append(how)
-    with pytest.raises(error) as caught:
-        ADAPTER.publish(plain(), target)
-    assert type(caught.value) is error
-    assert len(shop.products) == made
-    found = ADAPTER.look_up(plain(), target)
-    assert (found is not None) == bool(made)
-    ADAPTER.publish(replace(plain(), external_id=found.external_id if found else ""), target)
-    assert shop.keys == {CONTENT: 1}
-
-
-@pytest.mark.parametrize("how", ["drop_after", "drop_before", "500"])
-def test_the_first_update_of_a_product_from_the_shop_is_lost(shop: Shop, target: Target, how: str) -> None:
-    number = shop.product("Old kettle", slug="old", description="<p>Old.</p>")
-    row = shop.shown(shop.products[number])
-    there = Remote(external_id=str(number), agreed_hash=product_hash(row), raw="<p>Old.</p>", html="<p>Old.</p>")
-    changed = plain(html="<p>New.</p>", remote=there)
-    shop.behaviours.append(how)
-    with pytest.raises(UnknownOutcome):
-        ADAPTER.publish(changed, target)
-    found = ADAPTER.look_up(changed, target)
-    assert found is not None
-    ADAPTER.publish(replace(changed, external_id=found.external_id), target)
-    assert (len(shop.products), shop.products[number]["description"]) == (1, "<p>New.</p>")
-
-
 def test_an_image_the_shop_does_not_know_is_a_sentence(shop: Shop) -> None:
     with pytest.raises(Permanent) as caught:
         ADAPTER.publish(payload_of(), target_of(shop, media=lambda picture: 4711))
@@ -384,53 +247,6 @@ def test_seo_without_a_plugin_that_takes_it_is_a_warning(shop: Shop) -> None:
     result = ADAPTER.publish(payload_of(), target_of(shop))
     assert len(result.warnings) == 1
     assert not any("yoast" in key["key"] for key in shop.products[int(result.external_id)]["meta_data"])
-
-
-# --- categories ----------------------------------------------------------------------------------------------------
-def category(**fields: Any) -> PublishPayload:
-    values: dict[str, Any] = {"title": "Kettles", "slug": "kettles", "html": "<h2>All</h2>\n<p>Kettles.</p>"}
-    return plain(content_type="category", **{**values, **fields})
-
-
-def test_a_category_gets_its_text_and_is_never_made_twice(shop: Shop, target: Target) -> None:
-    shop.behaviours.append("drop_after")
-    with pytest.raises(UnknownOutcome):
-        ADAPTER.publish(category(), target)
-    found = ADAPTER.look_up(category(), target)
-    assert found is not None
-    result = ADAPTER.publish(replace(category(), external_id=found.external_id), target)
-    rows = [t for t in shop.terms["product_cat"].values() if t["slug"] == "kettles"]
-    assert [row["description"] for row in rows] == [f"{category().html}\n<!-- igny8:{CONTENT} -->"]
-    assert (result.type, result.external_id, result.warnings) == ("product_cat", str(rows[0]["id"]), ())
-    ADAPTER.unpublish(agreed(result, category()), target)
-    assert (rows[0]["description"], rows[0]["name"]) == ("", "Kettles"), "the category stays, its text goes"
-
-
-def test_a_text_of_the_shop_is_not_written_over(shop: Shop, target: Target) -> None:
-    number = shop.term("product_cat", "Kettles", "kettles", description="Theirs.")
-    for known in ("", str(number)):
-        with pytest.raises(ActionRequired) as caught:
-            ADAPTER.publish(category(external_id=known), target)
-        assert caught.value.code == "TERM_HAS_TEXT"
-    ADAPTER.unpublish(category(external_id=str(number)), target)
-    assert shop.terms["product_cat"][number]["description"] == "Theirs."
-    there = Remote(external_id=str(number), type="product_cat", agreed_hash="x", raw="Theirs.", html="<p>Theirs.</p>")
-    ADAPTER.publish(category(remote=there), target)
-    assert "All" in shop.terms["product_cat"][number]["description"]
-    with pytest.raises(ActionRequired) as caught:
-        ADAPTER.publish(category(html="<p>Newer.</p>", remote=there), target)
-    assert caught.value.code == "CHANGED_THERE"
-
-
-def test_formatting_the_shop_removes_is_told(shop: Shop, target: Target) -> None:
-    shop.kept = {"strong"}
-    result = ADAPTER.publish(category(), target)
-    assert "formatting" in result.warnings[0]
-    again = ADAPTER.publish(category(external_id=result.external_id, html="<h2>Some</h2><p>Kettles.</p>"), target)
-    row = shop.terms["product_cat"][int(again.external_id)]
-    assert (again.external_id, "Some" in row["description"]) == (result.external_id, True), (
-        "the mark says that it is ours"
-    )
 
 
 def test_what_is_noted_in_the_shop_holds_no_text(shop: Shop, target: Target) -> None:

@@ -1,7 +1,8 @@
-"""A destination that is nothing but a shop: the functions for products and categories with a way to call them."""
+"""A destination that is nothing but a shop: the functions for products and categories, and what is sent to it."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -11,10 +12,20 @@ from igny8.integration.platforms.wordpress.connection import Connection
 from igny8.integration.platforms.wordpress.wire import Wire
 from igny8.publishing.adapters import woo_category as category
 from igny8.publishing.adapters import woo_product as product
-from igny8.publishing.base import Capabilities, Check, Picture, PublishPayload, PublishResult, Target
+from igny8.publishing.base import (
+    Capabilities,
+    Check,
+    Picture,
+    PublishPayload,
+    PublishResult,
+    Remote,
+    Target,
+    Term,
+)
 from tests.support.woocommerce import APP_PASSWORD, USER, Shop
 
 SHOP = "shop:1"
+CONTENT = "01990000-0000-7000-8000-00000000abcd"
 
 
 @contextmanager
@@ -83,3 +94,37 @@ def targets_at(shop: Shop) -> Any:
         return [target_of(shop, site_id=str(site_id))]
 
     return targets
+
+
+def payload_of(**fields: Any) -> PublishPayload:
+    """A product with everything."""
+    values: dict[str, Any] = {
+        "key": CONTENT, "content_id": CONTENT, "version": 1, "title": "Kettle & stand", "slug": "kettle-stand",
+        "html": "<p>Heats water.</p>", "published_at": "2026-03-01T12:00:00+00:00", "content_type": "product",
+        "details": {"short_description": "A kettle for < 1 l.", "highlights": ["Fast"],
+                    "attributes": [{"name": "Voltage", "options": ["230 V"]}]},
+        "terms": (Term(slug="kettles", name="Kettles", kind="product_category"),
+                  Term(slug="red", name="Red", kind="attribute", taxonomy="pa_colour")),
+        "tags": ("Gooseneck & co",), "image": Picture(file="a.jpg"),
+        "images": (Picture(file="side.jpg"), Picture(file="in-text.jpg")),
+        "meta_title": "Kettles", "meta_description": "All of them.", "focus_keyword": "kettle",
+    }  # fmt: skip
+    return PublishPayload(**{**values, **fields})
+
+
+def plain(**fields: Any) -> PublishPayload:
+    """A product with a text only."""
+    bare: dict[str, Any] = {"details": {}, "terms": (), "tags": (), "image": None, "images": ()}
+    return payload_of(**{**bare, "meta_title": "", "meta_description": "", "focus_keyword": "", **fields})
+
+
+def agreed(result: PublishResult, payload: PublishPayload, **fields: Any) -> PublishPayload:
+    """What the platform sends the next time: the same object, as both sides agreed on it."""
+    there = Remote(
+        external_id=result.external_id,
+        type=result.type,
+        agreed_hash=result.state_hash,
+        raw=result.raw,
+        html=payload.html,
+    )
+    return replace(payload, external_id=result.external_id, remote=there, version=payload.version + 1, **fields)
