@@ -1,5 +1,5 @@
 import { screen, waitFor } from "@testing-library/react";
-import { beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it, vi } from "vitest";
 
 import { useSession } from "@/shared/api/session";
 import { meKeys } from "@/shared/entities/me";
@@ -75,6 +75,24 @@ it("keeps the address with the first look and waits for the plugin from then on"
   expect(JSON.stringify(localStorage)).not.toContain("ig8_abc");
   rows[0] = anIntegration({ last_sync_at: null, sync_enabled: false, connected_at: "2026-03-04T12:01:00Z" });
   expect(await screen.findByText("What the doctor found", {}, { timeout: 5000 })).toBeInTheDocument();
+});
+
+it("hands out the plugin as a file, and says why where there is none", async () => {
+  localStorage.setItem("igny8.connect.site-1", JSON.stringify({ step: "connect", way: "plugin", keyMadeAt: null, after: null, runId: null }));
+  const saved: (string | null)[] = [];
+  const objectUrl = vi.spyOn(URL, "createObjectURL").mockReturnValue("blob:plugin");
+  const click = vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(function (this: HTMLAnchorElement) {
+    saved.push(this.getAttribute("download"));
+  });
+  server.use(on.get("/integration/bridge/plugin/", () => refusal(404, { error: "This installation came without the plugin." })));
+  const { user } = show([anIntegration(BARE)]);
+  await user.click(await screen.findByRole("button", { name: "Download the plugin" }));
+  expect(await screen.findByText("This installation came without the plugin.")).toBeInTheDocument();
+  server.use(on.get("/integration/bridge/plugin/", () => new Response("zip", { headers: { "Content-Type": "application/zip", "Content-Disposition": 'attachment; filename="igny8-bridge-1.2.0.zip"' } })));
+  await user.click(screen.getByRole("button", { name: "Download the plugin" }));
+  await waitFor(() => expect(saved).toEqual(["igny8-bridge-1.2.0.zip"]));
+  objectUrl.mockRestore();
+  click.mockRestore();
 });
 
 it("puts what is wrong with a user at its field and keeps what was typed", async () => {

@@ -16,6 +16,7 @@ import { integrationQuery, keepIntegration } from "../api/integrations";
 import { makePluginKey, type NewApiKey } from "../api/keys";
 import { CheckList } from "../overview/check-list";
 import { Looking } from "../overview/doctor";
+import { DownloadPlugin } from "../overview/download-plugin";
 import { hasPlugin } from "../types/checks";
 import type { StepProps } from "./page";
 import { StepButtons, StepFrame } from "./step-frame";
@@ -93,12 +94,12 @@ function InstallWords({ address }: { address: string }) {
   return (
     <>
       <p>
-        In WordPress, open <b>Plugins</b>, <b>Add Plugin</b>, <b>Upload Plugin</b>. Choose the file, press <b>Install Now</b>, then <b>Activate Plugin</b>.
+        Download it, and in WordPress open <b>Plugins</b>, <b>Add Plugin</b>, <b>Upload Plugin</b>. Choose the file as it is, a .zip, press <b>Install Now</b>, then <b>Activate Plugin</b>.
       </p>
-      <p className="text-sm text-muted">
-        The file is called igny8-bridge and ends with .zip. Whoever runs this IGNY8 makes it with <code className="font-mono text-xs">make plugin</code> and finds it in <code className="font-mono text-xs">wp-plugin/dist</code>.
-      </p>
-      <OutLink to={`${address}/wp-admin/plugin-install.php?tab=upload`}>Open Upload Plugin in WordPress</OutLink>
+      <div className="flex flex-wrap gap-2">
+        <DownloadPlugin variant="primary" />
+        <OutLink to={`${address}/wp-admin/plugin-install.php?tab=upload`}>Open Upload Plugin in WordPress</OutLink>
+      </div>
     </>
   );
 }

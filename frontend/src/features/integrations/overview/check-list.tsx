@@ -3,7 +3,8 @@ import { CircleAlert, CircleCheck, TriangleAlert } from "lucide-react";
 import { cn } from "@/shared/lib/cn";
 
 import type { Check } from "../api/integrations";
-import { type CheckLook, lookOf } from "../types/checks";
+import { type CheckLook, lookOf, needsPlugin } from "../types/checks";
+import { DownloadPlugin } from "./download-plugin";
 
 const LOOKS: Record<CheckLook, { icon: typeof CircleCheck; ink: string; word: string }> = {
   good: { icon: CircleCheck, ink: "text-success", word: "Fine:" },
@@ -26,6 +27,7 @@ export function CheckList({ checks, className }: { checks: readonly Check[]; cla
                 {check.sentence}
               </p>
               {check.cure ? <p className="text-sm text-pretty break-words text-muted">{check.cure}</p> : null}
+              {needsPlugin(check) ? <DownloadPlugin className="mt-1.5" /> : null}
             </div>
           </li>
         );

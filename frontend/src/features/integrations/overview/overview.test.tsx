@@ -51,6 +51,13 @@ it("shows each check with its cure, and asks the doctor again", async () => {
   expect(screen.queryByText(FAULT.sentence)).not.toBeInTheDocument();
 });
 
+it("offers the plugin where it is too old, and only there", async () => {
+  show(anIntegration({ checks: [WARNING, aCheck({ code: "PLUGIN_OLD", ok: false, sentence: "The plugin is version 0.9; 1.0 is needed.", cure: "Update it." })], checked_at: "2026-03-04T12:00:00Z" }));
+  const old = (await screen.findByText("The plugin is version 0.9; 1.0 is needed.")).closest("li");
+  expect(within(old as HTMLElement).getByRole("button", { name: "Download the plugin" })).toBeInTheDocument();
+  expect(screen.getAllByRole("button", { name: "Download the plugin" })).toHaveLength(1);
+});
+
 it("writes a report that can be sent on", () => {
   const text = reportText(anIntegration(), [aCheck(), WARNING, FAULT], "2026-03-04T12:00:00Z");
   expect(text).toContain("Connection of IGNY8 with https://harbour.example\nLooked at 4 Mar 2026, 12:00:00 UTC");

@@ -30,6 +30,11 @@ export function hasPlugin(checks: readonly Check[]): boolean {
   return checks.some((check) => check.code === "PLUGIN" || check.code === "BRIDGE_NOT_CONNECTED");
 }
 
+/** What the plugin of this release would cure. */
+export function needsPlugin(check: Pick<Check, "code">): boolean {
+  return check.code === "PLUGIN_ABSENT" || check.code === "PLUGIN_OLD";
+}
+
 /** One sentence about all of it. */
 export function verdict(checks: readonly Check[]): string {
   const faults = checks.filter((check) => lookOf(check) === "fault").length;
