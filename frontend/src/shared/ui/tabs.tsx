@@ -1,10 +1,12 @@
 import type { LucideIcon } from "lucide-react";
 import { Tabs as Radix } from "radix-ui";
-import type { ReactNode } from "react";
-import { NavLink } from "react-router";
+import { type ReactNode, useRef } from "react";
+import { NavLink, useLocation } from "react-router";
 
 import { cn } from "@/shared/lib/cn";
 import { number } from "@/shared/lib/format";
+
+import { useTabBar } from "./use-tab-bar";
 
 export interface TabItem {
   value: string;
@@ -34,21 +36,30 @@ const barLook = "flex max-w-full gap-4 overflow-x-auto border-b [scrollbar-width
 const tabLook =
   "-mb-px inline-flex h-9 shrink-0 items-center gap-1.5 border-b-2 border-transparent font-medium whitespace-nowrap text-muted transition-colors hover:text-text focus-visible:-outline-offset-2 aria-[current=page]:border-accent aria-[current=page]:text-text data-disabled:opacity-50 data-[state=active]:border-accent data-[state=active]:text-text touch:h-11";
 
-export function Tabs({ items, value, onValueChange, children, className, ...props }: TabsProps) {
-  if (items.some((item) => item.to !== undefined)) {
-    return (
-      <nav aria-label={props["aria-label"]} className={cn(barLook, className)}>
-        {items.map((item) => (
-          <NavLink key={item.value} to={item.to ?? "."} end={item.end ?? false} className={tabLook}>
-            <TabFace item={item} />
-          </NavLink>
-        ))}
-      </nav>
-    );
-  }
+export function Tabs(props: TabsProps) {
+  return props.items.some((item) => item.to !== undefined) ? <RoutedTabs {...props} /> : <LocalTabs {...props} />;
+}
+
+function RoutedTabs({ items, className, ...props }: TabsProps) {
+  const bar = useRef<HTMLElement>(null);
+  const edges = useTabBar(bar, useLocation().pathname);
+  return (
+    <nav ref={bar} aria-label={props["aria-label"]} className={cn(barLook, edges, className)}>
+      {items.map((item) => (
+        <NavLink key={item.value} to={item.to ?? "."} end={item.end ?? false} className={tabLook}>
+          <TabFace item={item} />
+        </NavLink>
+      ))}
+    </nav>
+  );
+}
+
+function LocalTabs({ items, value, onValueChange, children, className, ...props }: TabsProps) {
+  const bar = useRef<HTMLDivElement>(null);
+  const edges = useTabBar(bar, value);
   return (
     <Radix.Root {...(value === undefined ? { defaultValue: items[0]?.value ?? "" } : { value })} {...(onValueChange ? { onValueChange } : {})} className="min-w-0">
-      <Radix.List aria-label={props["aria-label"]} className={cn(barLook, className)}>
+      <Radix.List ref={bar} aria-label={props["aria-label"]} className={cn(barLook, edges, className)}>
         {items.map((item) => (
           <Radix.Trigger key={item.value} value={item.value} disabled={item.disabled ?? false} className={tabLook}>
             <TabFace item={item} />
