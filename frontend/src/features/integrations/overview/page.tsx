@@ -1,8 +1,9 @@
 import { Link } from "react-router";
 
-import { Can } from "@/shared/entities/me";
+import { Can, useRole } from "@/shared/entities/me";
 import { useSitePath } from "@/shared/entities/site";
 import { count } from "@/shared/lib/format";
+import { atLeast } from "@/shared/lib/roles";
 import { Alert } from "@/shared/ui/alert";
 import { Button } from "@/shared/ui/button";
 
@@ -54,6 +55,7 @@ function ContinueSetup() {
 /** What somebody should know before anything else. */
 function Notices({ row }: { row: Integration }) {
   const path = useSitePath();
+  const canDecide = atLeast(useRole(), "editor");
   const state = stateOf(row);
   const { conflicts, deletions } = row.waiting;
   const base = `settings/integrations/${row.id}`;
@@ -72,7 +74,7 @@ function Notices({ row }: { row: Integration }) {
           title={`${count(conflicts, "text")} ${conflicts === 1 ? "was" : "were"} changed on both sides`}
           actions={
             <Button asChild size="sm">
-              <Link to={path(`${base}/conflicts`)}>Choose what stays</Link>
+              <Link to={path(`${base}/conflicts`)}>{canDecide ? "Choose what stays" : "See the texts"}</Link>
             </Button>
           }
         >
@@ -85,7 +87,7 @@ function Notices({ row }: { row: Integration }) {
           title={`${count(deletions, "text")} ${deletions === 1 ? "was" : "were"} deleted on the website`}
           actions={
             <Button asChild size="sm">
-              <Link to={path(`${base}/deletions`)}>Decide about them</Link>
+              <Link to={path(`${base}/deletions`)}>{canDecide ? "Decide about them" : "See the texts"}</Link>
             </Button>
           }
         >
