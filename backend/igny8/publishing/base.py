@@ -50,7 +50,8 @@ class Remote:
     """What a content is at its destination, and the state both sides agreed on last.
 
     ``type`` is the destination's own name of its kind, ``agreed_hash`` its name of the state, ``raw`` the text as it is stored
-    there, ``html`` the same text as we had it.
+    there, ``html`` the same text as we had it. ``author`` is its id of the author our last version went with, 0 for whoever
+    signs in, empty where that is not known.
     """
 
     external_id: str
@@ -59,6 +60,7 @@ class Remote:
     raw: str = ""
     html: str = ""
     slug: str = ""
+    author: str = ""
 
 
 #: Not part of what readers see, or only known while an attempt is made.

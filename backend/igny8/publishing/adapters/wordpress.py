@@ -5,7 +5,7 @@ mark that is looked for before anything is made a second time.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
@@ -20,7 +20,7 @@ from igny8.integration.platforms.wordpress.wire import Wire
 from igny8.publishing.adapters.wordpress_bridge import BridgeWay
 from igny8.publishing.adapters.wordpress_core import CoreWay
 from igny8.publishing.adapters.wordpress_pictures import Attachment, File, Pictures, pictures_upload
-from igny8.publishing.adapters.wordpress_shop import ShopWay, no_upload
+from igny8.publishing.adapters.wordpress_shop import NoLibrary, ShopWay
 from igny8.publishing.adapters.wordpress_there import There
 from igny8.publishing.base import Capabilities, Check, PublishPayload, PublishResult, Target
 
@@ -29,7 +29,11 @@ TIMEOUTS = Timeouts(connect_s=5.0, read_s=45.0, write_s=45.0, total_s=60.0)
 
 
 class Way(Protocol):
-    """How one WordPress is spoken to. Every method but ``upload`` raises ``PublishError``."""
+    """How one WordPress is spoken to. Every method but ``held`` and ``upload`` raises ``PublishError``."""
+
+    def held(self, sums: Sequence[str]) -> Mapping[str, Attachment]:
+        """Which images are certainly in the media library, by SHA-256. :raises PlatformError:"""
+        ...
 
     def upload(self, file: File) -> Attachment:
         """An image into the media library, twice is once. :raises PlatformError:"""
@@ -69,7 +73,7 @@ class WordPressAdapter:
             pictures = pictures_upload(
                 payload,
                 self._storage,
-                way.upload,
+                way,
                 has_gallery=there.is_shop(place),
             )
             return (way.term_save if place.is_term else way.post_save)(payload, place, pictures)
@@ -106,6 +110,6 @@ class WordPressAdapter:
             core = CoreWay(CoreClient(there.connection, wire), there)
             way: Way = bridge if there.has_bridge else core
             if there.is_shop(place):
-                images = no_upload if there.connection.has_keys and not there.has_bridge else way.upload
-                way = ShopWay(WooClient(there.connection, wire), target, images)
+                library = NoLibrary() if there.connection.has_keys and not there.has_bridge else way
+                way = ShopWay(WooClient(there.connection, wire), target, library)
             yield way

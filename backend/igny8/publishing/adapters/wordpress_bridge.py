@@ -1,21 +1,25 @@
 """Publishing through the plugin: one idempotent call for a post, found again by our id, guarded by the agreed state."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from igny8.content.base.slugs import slug_of
 from igny8.integration.base import PlatformError
 from igny8.integration.platforms.wordpress.bridge import BridgeClient
 from igny8.integration.platforms.wordpress.places import Place
 from igny8.integration.platforms.wordpress.texts import moment
 from igny8.publishing.adapters import wordpress_errors as errors
 from igny8.publishing.adapters import wordpress_text as text
+from igny8.publishing.adapters.wordpress_bridge_media import BridgeMedia
 from igny8.publishing.adapters.wordpress_pictures import Attachment, File, Pictures
 from igny8.publishing.adapters.wordpress_there import There
 from igny8.publishing.base import PublishPayload, PublishResult
 
 NO_SEO = "No SEO plugin is active in this WordPress, so the title and description for search engines were not stored."
+NO_SHOP = (
+    "The plugin alone does not give a product {}. Enter an application password, or a consumer key of WooCommerce, for this "
+    "connection: the product is completed the next time it is published."
+)
 OURS = ("publish", "future", "draft")  # states that we give a post ourselves
 
 
@@ -26,28 +30,23 @@ class BridgeWay:
     client: BridgeClient
     there: There
 
+    def held(self, sums: Sequence[str]) -> Mapping[str, Attachment]:
+        """Which images are in the media library, by SHA-256. :raises PlatformError:"""
+        return BridgeMedia(self.client).held(sums)
+
     def upload(self, file: File) -> Attachment:
         """An image into the media library, once for all. :raises PlatformError:"""
-        made = self.client.media_save(
-            file.data,
-            media_type=file.media_type,
-            filename=f"{slug_of(file.picture.alt, fallback='image')[:80]}{file.ending}",
-            sha256=file.sha256,
-            alt=file.picture.alt,
-            caption=file.picture.caption,
-        )
-        return Attachment(
-            id=int(made["attachment_id"]),
-            url=str(made["url"]),
-            width=int(made.get("width") or 0),
-            height=int(made.get("height") or 0),
-        )
+        return BridgeMedia(self.client).upload(file)
 
     def post_save(self, payload: PublishPayload, place: Place, pictures: Pictures) -> PublishResult:
         """Make the post be as the payload says. :raises PublishError:"""
         body = self._body(payload, place, pictures)
         guard = payload.remote.agreed_hash if payload.remote and payload.remote.agreed_hash else None
-        known = {"payload_hash": text.digest(body), "meta": {"dashboard_url": payload.dashboard_url}}
+        known = {
+            "payload_hash": text.digest(body),
+            "version": payload.hash,
+            "meta": {"dashboard_url": payload.dashboard_url},
+        }
         adopt = {"post_id": int(payload.remote.external_id)} if payload.remote else {}
         with errors.writing():
             try:
@@ -57,7 +56,7 @@ class BridgeWay:
                 if retried is None:
                     raise
                 answer = self.client.post_save({**body, **known, **retried})
-        return self._result(answer, payload, body, pictures)
+        return self._result(answer, payload, place, body, pictures)
 
     def _once_more(self, exc: PlatformError, payload: PublishPayload, guard: str | None) -> dict[str, Any] | None:
         """What else to say in a second call, where the refusal of the first is no news from a person."""
@@ -73,7 +72,7 @@ class BridgeWay:
         return None
 
     def _body(self, payload: PublishPayload, place: Place, pictures: Pictures) -> dict[str, Any]:
-        is_new = payload.remote is None
+        is_new, author_id = payload.remote is None, self.there.author_of(payload.author) or None
         return {
             "content_id": payload.content_id,
             "task_id": payload.task_id or None,
@@ -84,9 +83,14 @@ class BridgeWay:
             "slug": payload.slug,
             "status": "future" if text.is_ahead(payload) else "publish",
             "date_gmt": text.when(payload),
-            "author_id": (self.there.author_of(payload.author) or None) if is_new else None,
+            "author_id": author_id if is_new else None,
             "terms": terms_of(payload, place),
             "featured_attachment_id": pictures.featured.id if pictures.featured else None,
+            # Only where the post still has the author or the image that it got from us: others are somebody's choice.
+            "if_ours": {
+                "author_id": None if is_new else author_id,
+                "featured_attachment_id": 0 if payload.image is None else None,
+            },
             "seo": {
                 "title": payload.meta_title,
                 "description": payload.meta_description,
@@ -95,12 +99,17 @@ class BridgeWay:
         }
 
     def _result(
-        self, answer: Mapping[str, Any], payload: PublishPayload, body: Mapping[str, Any], pictures: Pictures
+        self,
+        answer: Mapping[str, Any],
+        payload: PublishPayload,
+        place: Place,
+        body: Mapping[str, Any],
+        pictures: Pictures,
     ) -> PublishResult:
         warnings = [*pictures.warnings, *(str(sentence) for sentence in answer.get("warnings") or ())]
-        has_seo = bool(payload.meta_title or payload.meta_description)
-        if has_seo and answer.get("written") and not answer.get("seo_plugin"):
+        if _has_seo(payload) and answer.get("written") and not answer.get("seo_plugin"):
             warnings.append(NO_SEO)
+        warnings += self._left_out(payload, place)
         return PublishResult(
             external_id=str(answer["post_id"]),
             url=str(answer.get("url") or ""),
@@ -108,10 +117,22 @@ class BridgeWay:
             type=str(body["post_type"]),
             status=str(answer.get("status") or ""),
             state_hash=str(answer.get("hash") or ""),
-            raw=str(answer.get("raw") or body["html"]),
+            raw=str(answer.get("raw", body["html"])),
             modified_at=moment(answer.get("modified_gmt")),
             warnings=tuple(warnings),
         )
+
+    def _left_out(self, payload: PublishPayload, place: Place) -> list[str]:
+        """What only WooCommerce's own API takes: the plugin writes a product as it writes any post."""
+        if place.name != "product" or not self.there.has_woocommerce:
+            return []
+        gallery = [one for one in payload.images if one.file not in payload.html and one != payload.image]
+        parts = [
+            "its properties as attributes (they stand in its text)" if payload.details.get("attributes") else "",
+            f"{len(gallery)} image{'s' if len(gallery) > 1 else ''} of its gallery" if gallery else "",
+        ]
+        missing = " and ".join(part for part in parts if part)
+        return [NO_SHOP.format(missing)] if missing else []
 
     def post_remove(self, payload: PublishPayload, place: Place) -> PublishResult | None:
         """Take the post down. :returns: the draft that is left. :raises PublishError:"""
@@ -139,12 +160,21 @@ class BridgeWay:
             post = self.client.post_by_content_id(payload.content_id)
         if post is None:
             return None
+        has_seo = any((post.get("seo") or {}).values())
         return PublishResult(
             external_id=str(post["id"]),
             url=str(post.get("url") or ""),
             state="scheduled" if post.get("status") == "future" else "live",
+            payload_hash=str(post.get("version") or "") if post.get("status") == "publish" else "",
             type=str(post.get("type") or ""),
             status=str(post.get("status") or ""),
+            state_hash=str(post.get("hash") or ""),
+            raw=str(post.get("content") or ""),
+            modified_at=moment(post.get("modified_gmt")),
+            warnings=(
+                *([NO_SEO] if _has_seo(payload) and not has_seo else []),
+                *self._left_out(payload, place),
+            ),
         )
 
     def term_save(self, payload: PublishPayload, place: Place, pictures: Pictures) -> PublishResult:
@@ -189,6 +219,10 @@ class BridgeWay:
         with errors.preparing():
             term = self.client.term_by_content_id(payload.content_id)
         return PublishResult(external_id=str(term["term_id"]), url=str(term.get("url") or "")) if term else None
+
+
+def _has_seo(payload: PublishPayload) -> bool:
+    return bool(payload.meta_title or payload.meta_description)
 
 
 def terms_of(payload: PublishPayload, place: Place) -> dict[str, list[dict[str, str]]]:

@@ -44,7 +44,9 @@ class CoreWay:
         kind, before = self._before(payload, place)
         with errors.preparing():
             terms, warnings = CoreTerms(self.client, self.there).of_post(payload, place)
-        body = self._body(payload, place, pictures, before) | terms
+        with errors.preparing():
+            chosen = self._image(payload, pictures, before) | self._author(payload, before)
+        body = self._body(payload, place, pictures, before) | chosen | terms
         is_same = before is not None and _is_same(before, body)
         if before is not None and not is_same and not _is_agreed(before, kind, payload):
             raise errors.changed_there()
@@ -102,12 +104,28 @@ class CoreWay:
             date = _past_date(before)
         if date is not None:
             body["date_gmt"] = date
-        author = self.there.author_of(payload.author)
-        if author and payload.remote is None:
-            body["author"] = author
-        if pictures.featured is not None:
-            body["featured_media"] = pictures.featured.id
         return body
+
+    def _image(self, payload: PublishPayload, pictures: Pictures, before: Mapping[str, Any] | None) -> dict[str, int]:
+        """The featured image; it goes where we have none any more and the one that is there came from us. One that the text
+        shows as well may be somebody's choice and stays."""
+        if pictures.featured is not None:
+            return {"featured_media": pictures.featured.id}
+        number = int((before or {}).get("featured_media") or 0)
+        shown = {attachment.id for attachment in pictures.by_file.values()}
+        if payload.image is not None or number in {0, *shown}:
+            return {}
+        return {"featured_media": 0} if CoreMedia(self.client).is_ours(number) else {}
+
+    def _author(self, payload: PublishPayload, before: Mapping[str, Any] | None) -> dict[str, int]:
+        """The author of a new post, or another one than before where nobody changed it there."""
+        author, remote = self.there.author_of(payload.author), payload.remote
+        if not author or remote is None:
+            return {"author": author} if author else {}
+        if before is None or remote.author in {"", str(author)} or before.get("author") == author:
+            return {}
+        given = int(remote.author) or int(self.client.me().get("id") or 0)
+        return {"author": author} if before.get("author") == given else {}
 
     def post_remove(self, payload: PublishPayload, place: Place) -> PublishResult | None:
         """Take the post down. :returns: the draft that is left. :raises PublishError:"""
@@ -149,6 +167,10 @@ class CoreWay:
                     if mark_of(post_of(row, kind).raw) == payload.content_id:
                         return _result(row, kind, [])
         return None
+
+    def held(self, sums: Sequence[str]) -> Mapping[str, Attachment]:
+        """Nothing is asked ahead: each image is looked for as it is sent."""
+        return {}
 
     def upload(self, file: File) -> Attachment:
         """An image into the media library, looked for before it is sent. :raises PlatformError:"""

@@ -1,10 +1,14 @@
 """Images through WordPress's own REST API: their name tells which ones are there already."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
+from igny8.integration.base import PlatformError
 from igny8.integration.platforms.wordpress.core_rest import CoreClient
 from igny8.publishing.adapters.wordpress_pictures import Attachment, File
+
+_OURS = re.compile(r"/igny8-[0-9a-f]{16}[^/]*$")
 
 
 @dataclass(slots=True)
@@ -30,6 +34,15 @@ class CoreMedia:
             width=int(size.get("width") or 0),
             height=int(size.get("height") or 0),
         )
+
+    def is_ours(self, number: int) -> bool:
+        """Whether an image of the library came from us. :raises PlatformError:"""
+        try:
+            return _OURS.search(str(self.client.object_read(f"/wp/v2/media/{number}").get("source_url"))) is not None
+        except PlatformError as exc:
+            if exc.status in {403, 404, 410}:
+                return False
+            raise
 
     def _find(self, name: str) -> dict[str, Any] | None:
         rows = self.client.rows("media", {"slug": f"{name},{name}-2", "context": "edit", "per_page": 10}).data

@@ -2,10 +2,11 @@
 
 import hashlib
 import mimetypes
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
+from typing import Protocol
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -48,13 +49,22 @@ class Pictures:
     warnings: list[str] = field(default_factory=list)
 
 
-Upload = Callable[[File], Attachment]
+class Library(Protocol):
+    """A media library."""
+
+    def held(self, sums: Sequence[str]) -> Mapping[str, Attachment]:
+        """Which images are certainly there, by SHA-256; fewer than there are where it cannot tell. :raises PlatformError:"""
+        ...
+
+    def upload(self, file: File) -> Attachment:
+        """An image into the library, twice is once. :raises PlatformError:"""
+        ...
 
 
-def pictures_upload(payload: PublishPayload, storage: Path, upload: Upload, *, has_gallery: bool = False) -> Pictures:
+def pictures_upload(payload: PublishPayload, storage: Path, library: Library, *, has_gallery: bool = False) -> Pictures:
     """Bring the featured image and those that the text shows to the media library, each once.
 
-    :param upload: idempotent; raises ``PlatformError``. :param has_gallery: also those that the text does not show.
+    :param has_gallery: also those that the text does not show.
     :raises PublishError: it did not work, and may later.
     """
     found = Pictures()
@@ -62,20 +72,40 @@ def pictures_upload(payload: PublishPayload, storage: Path, upload: Upload, *, h
     wanted = {picture.file: picture for picture in payload.images if has_gallery or picture.file in payload.html}
     if featured is not None:
         wanted.setdefault(featured.file, featured)
+    sums = {name: _sum(storage, picture) for name, picture in wanted.items()}
+    held = _held(library, [checksum for checksum in sums.values() if checksum])
     for name, picture in wanted.items():
-        file = _read(storage, picture)
-        if file is None:
+        file = _read(storage, picture) if sums[name] and sums[name] not in held else None
+        if sums[name] in held:
+            found.by_file[name] = held[sums[name]]
+        elif file is None:
             found.warnings.append(f"The image {Path(name).name} is missing here and was left out.")
-            continue
-        try:
-            found.by_file[name] = upload(file)
-        except PlatformError as exc:
-            if exc.status not in _REFUSED and exc.remote_code not in _REFUSED_CODES:
-                raise of(exc, is_write=False) from exc
-            found.warnings.append(f"WordPress did not take an image, so it was left out: {exc.sentence}")
+        else:
+            try:
+                found.by_file[name] = library.upload(file)
+            except PlatformError as exc:
+                if exc.status not in _REFUSED and exc.remote_code not in _REFUSED_CODES:
+                    raise of(exc, is_write=False) from exc
+                found.warnings.append(f"WordPress did not take an image, so it was left out: {exc.sentence}")
     if featured is not None:
         found.featured = found.by_file.get(featured.file)
     return found
+
+
+def _held(library: Library, sums: Sequence[str]) -> Mapping[str, Attachment]:
+    try:
+        return library.held(list(dict.fromkeys(sums))) if sums else {}
+    except PlatformError as exc:
+        raise of(exc, is_write=False) from exc
+
+
+def _sum(storage: Path, picture: Picture) -> str:
+    """The SHA-256 of an image, empty when it is missing. It is read again where it has to be sent: it may be large."""
+    try:
+        with (storage / picture.file).open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def _read(storage: Path, picture: Picture) -> File | None:

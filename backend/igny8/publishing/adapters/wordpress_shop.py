@@ -1,5 +1,6 @@
 """Products and their categories in a WooCommerce shop, beside what the rest of the website is published with."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from igny8.integration.base import Permanent
@@ -8,33 +9,44 @@ from igny8.integration.platforms.wordpress.places import Place
 from igny8.publishing.adapters import woo_category, woo_product
 from igny8.publishing.adapters.details_text import with_details
 from igny8.publishing.adapters.woo_product import Media
-from igny8.publishing.adapters.wordpress_pictures import Attachment, File, Pictures, Upload, html_with_attachments
+from igny8.publishing.adapters.wordpress_pictures import Attachment, File, Library, Pictures, html_with_attachments
 from igny8.publishing.base import Picture, PublishPayload, PublishResult, Target
 
 
-def no_upload(_: File) -> Attachment:
+class NoLibrary:
     """A consumer key opens the shop and not the media library."""
-    raise Permanent(
-        "NO_MEDIA_LIBRARY",
-        "A consumer key of WooCommerce opens no media library. Connect the IGNY8 plugin, or enter an application password.",
-        status=415,
-    )
+
+    def held(self, sums: Sequence[str]) -> Mapping[str, Attachment]:
+        """Nothing can be told."""
+        return {}
+
+    def upload(self, file: File) -> Attachment:
+        """:raises Permanent: always."""
+        raise Permanent(
+            "NO_MEDIA_LIBRARY",
+            "A consumer key of WooCommerce opens no media library. Connect the IGNY8 plugin, or enter an application password.",
+            status=415,
+        )
 
 
 @dataclass(slots=True)
 class ShopWay:
     """Calls to one shop.
 
-    :param images: how images come into the media library.
+    :param library: where images go.
     """
 
     client: WooClient
     target: Target
-    images: Upload
+    library: Library
+
+    def held(self, sums: Sequence[str]) -> Mapping[str, Attachment]:
+        """Which images are certainly in the media library. :raises PlatformError:"""
+        return self.library.held(sums)
 
     def upload(self, file: File) -> Attachment:
         """An image into the media library, twice is once. :raises PlatformError:"""
-        return self.images(file)
+        return self.library.upload(file)
 
     def post_save(self, payload: PublishPayload, place: Place, pictures: Pictures) -> PublishResult:
         """Make the product be as the payload says. :raises PublishError:"""

@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F
+
 from igny8.content.selectors import content_get
 from igny8.integration.base import PlatformError
 from igny8.integration.engine.reach import connection_of
@@ -15,6 +17,7 @@ from igny8.integration.selectors import integrations_active, remote_facts, term_
 from igny8.integration.services.published import Landed, item_published, item_taken_down
 from igny8.publishing.adapters.wordpress_there import There
 from igny8.publishing.base import PublishPayload, PublishResult, Remote, Target
+from igny8.publishing.models import PublicationSnapshot
 
 
 def wordpress_targets(site_id: UUID) -> Iterable[Target]:
@@ -73,8 +76,20 @@ def wordpress_prepare(payload: PublishPayload, target: Target) -> PublishPayload
         raw=facts.raw,
         html=facts.html,
         slug=facts.slug,
+        author=_author_there(payload, target),
     )
     return replace(payload, remote=there, external_id=payload.external_id or facts.external_id)
+
+
+def _author_there(payload: PublishPayload, target: Target) -> str:
+    """Whom WordPress was told as the author of the version visitors read; the plugin remembers that by itself."""
+    if target.config["connection"].secret:
+        return ""
+    live = PublicationSnapshot.objects.filter(
+        record__content_id=payload.content_id, record__destination=target.key, hash=F("record__live_hash")
+    )
+    told = [PublishPayload.from_json(row).author for row in live.values_list("payload", flat=True)[:1]]
+    return str(There.of(target).author_of(told[0])) if told else ""
 
 
 def wordpress_landed(payload: PublishPayload, target: Target, result: PublishResult | None, *, is_down: bool) -> None:

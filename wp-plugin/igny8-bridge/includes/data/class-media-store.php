@@ -46,31 +46,48 @@ final class Media_Store {
 		return Lock::during(
 			'media:' . $sha256,
 			function () use ( $bytes, $facts, $sha256 ) {
-				$id = $this->find( $sha256 );
-				if ( $id ) {
-					return $this->describe( $id, false );
+				$found = $this->find( array( $sha256 ) );
+				if ( $found ) {
+					return $this->facts( $found[ $sha256 ] ) + array( 'created' => false );
 				}
 				$id = $this->make( $bytes, $facts, $sha256 );
-				return is_wp_error( $id ) ? $id : $this->describe( $id, true );
+				return is_wp_error( $id ) ? $id : $this->facts( $id ) + array( 'created' => true );
 			}
 		);
 	}
 
 	/**
-	 * The attachment with these bytes, 0 when there is none.
+	 * The images of a list that are here, as an answer tells them, by checksum.
 	 *
-	 * @param string $sha256 The checksum.
+	 * @param string[] $sums SHA-256 checksums.
+	 * @return array<string,array<string,mixed>>
 	 */
-	private function find( string $sha256 ): int {
+	public function held( array $sums ): array {
+		return array_map( array( $this, 'facts' ), $this->find( $sums ) );
+	}
+
+	/**
+	 * The attachments with these bytes, by checksum. One whose file was removed from the disk does not count.
+	 *
+	 * @param string[] $sums SHA-256 checksums.
+	 * @return array<string,int>
+	 */
+	private function find( array $sums ): array {
 		global $wpdb;
-		$ids = $wpdb->get_col( $wpdb->prepare( "SELECT post_id FROM {$wpdb->postmeta} WHERE meta_key = %s AND meta_value = %s", self::SHA256, $sha256 ) );
-		foreach ( $ids as $id ) {
-			$file = get_attached_file( (int) $id );
-			if ( $file && file_exists( $file ) && 'attachment' === get_post_type( (int) $id ) ) {
-				return (int) $id;
+		if ( ! $sums ) {
+			return array();
+		}
+		$places = implode( ', ', array_fill( 0, count( $sums ), '%s' ) );
+		$rows   = $wpdb->get_results( $wpdb->prepare( "SELECT post_id, meta_value FROM {$wpdb->postmeta} WHERE meta_key = %s AND meta_value IN ({$places}) ORDER BY post_id", array_merge( array( self::SHA256 ), $sums ) ) );
+		$found  = array();
+		_prime_post_caches( array_map( 'intval', wp_list_pluck( $rows, 'post_id' ) ), false, true );
+		foreach ( $rows as $row ) {
+			$file = isset( $found[ $row->meta_value ] ) ? false : get_attached_file( (int) $row->post_id );
+			if ( $file && file_exists( $file ) && 'attachment' === get_post_type( (int) $row->post_id ) ) {
+				$found[ $row->meta_value ] = (int) $row->post_id;
 			}
 		}
-		return 0;
+		return $found;
 	}
 
 	/**
@@ -137,20 +154,18 @@ final class Media_Store {
 	}
 
 	/**
-	 * The answer.
+	 * An attachment in an answer.
 	 *
-	 * @param int  $id      The attachment.
-	 * @param bool $created Whether it is new.
+	 * @param int $id The attachment.
 	 * @return array<string,mixed>
 	 */
-	private function describe( int $id, bool $created ): array {
+	private function facts( int $id ): array {
 		$meta = wp_get_attachment_metadata( $id );
 		return array(
 			'attachment_id' => $id,
 			'url'           => (string) wp_get_attachment_url( $id ),
 			'width'         => is_array( $meta ) ? (int) ( $meta['width'] ?? 0 ) : 0,
 			'height'        => is_array( $meta ) ? (int) ( $meta['height'] ?? 0 ) : 0,
-			'created'       => $created,
 		);
 	}
 

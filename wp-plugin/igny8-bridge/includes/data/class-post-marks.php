@@ -22,6 +22,9 @@ final class Post_Marks {
 	public const MANAGED      = '_igny8_managed';
 	public const PAYLOAD_HASH = '_igny8_payload_hash';
 	public const HASH         = '_igny8_hash';
+	public const VERSION      = '_igny8_version';
+	public const AUTHOR       = '_igny8_author';
+	public const FEATURED     = '_igny8_featured';
 	public const SCORE        = '_igny8_score';
 	public const LINKS        = '_igny8_links';
 	public const DASHBOARD    = '_igny8_dashboard_url';

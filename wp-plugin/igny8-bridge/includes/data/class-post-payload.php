@@ -64,6 +64,27 @@ final class Post_Payload {
 	public $featured_id;
 
 	/**
+	 * The author for a post that is still by the one who was named here last, 0 for "as it is".
+	 *
+	 * @var int
+	 */
+	public $our_author_id = 0;
+
+	/**
+	 * Whether the featured image goes, if it is still the one that came from the platform.
+	 *
+	 * @var bool
+	 */
+	public $drops_our_image = false;
+
+	/**
+	 * The platform's name of what is sent; it asks for it when it did not hear how the sending ended.
+	 *
+	 * @var string
+	 */
+	public $version = '';
+
+	/**
 	 * Terms by taxonomy.
 	 *
 	 * @var array<string,array<int,array<string,string>>>
@@ -125,6 +146,12 @@ final class Post_Payload {
 		$payload->post_id     = is_numeric( $json['post_id'] ?? null ) ? absint( $json['post_id'] ) : 0;
 		$payload->author_id   = absint( $json['author_id'] ?? 0 );
 		$payload->featured_id = isset( $json['featured_attachment_id'] ) ? absint( $json['featured_attachment_id'] ) : null;
+		$if_ours              = is_array( $json['if_ours'] ?? null ) ? $json['if_ours'] : array();
+		$payload->version     = is_string( $json['version'] ?? null ) ? sanitize_text_field( $json['version'] ) : '';
+
+		$payload->our_author_id   = is_numeric( $if_ours['author_id'] ?? null ) ? absint( $if_ours['author_id'] ) : 0;
+		$payload->drops_our_image = 0 === ( $if_ours['featured_attachment_id'] ?? null );
+
 		$payload->terms       = self::read_terms( $json['terms'] ?? null );
 		$payload->seo         = is_array( $json['seo'] ?? null ) ? array_filter( $json['seo'], 'is_scalar' ) : array();
 		$payload->marks       = self::read_marks( is_array( $json['meta'] ?? null ) ? $json['meta'] : array() );

@@ -64,7 +64,7 @@ final class Post_Store {
 				if ( ! $post ) {
 					return array( 'gone' => true );
 				}
-				return $this->finish( $post, array( Post_Marks::PAYLOAD_HASH => '' ) ) + array( 'gone' => 'trash' === $to );
+				return $this->finish( $post, array( Post_Marks::PAYLOAD_HASH => '', Post_Marks::VERSION => '' ) ) + array( 'gone' => 'trash' === $to );
 			}
 		);
 	}
@@ -123,7 +123,7 @@ final class Post_Store {
 		$sent    = $payload->text( 'payload_hash' );
 		$is_same = ! $marks && ! $this->is_out_of_step( $post ) && null !== $sent && '' !== $sent && Post_Marks::read( $post->ID, Post_Marks::PAYLOAD_HASH ) === $sent;
 		if ( $is_same && ( null === $payload->text( 'if_hash' ) || Post_Marks::read( $post->ID, Post_Marks::HASH ) === $now ) ) {
-			return $this->describe( $post, $now ) + array( 'written' => false );
+			return $this->describe( $post, $now ) + $this->stored( $post, $payload ) + array( 'written' => false );
 		}
 		$is_newer = null !== $payload->text( 'if_hash' ) ? $payload->text( 'if_hash' ) !== $now : null !== $payload->text( 'if_modified_gmt' )
 			&& strtotime( $payload->text( 'if_modified_gmt' ) . ( 'Z' === substr( (string) $payload->text( 'if_modified_gmt' ), -1 ) ? '' : ' UTC' ) ) !== strtotime( $post->post_modified_gmt . ' UTC' );
@@ -134,9 +134,11 @@ final class Post_Store {
 				array( 'status' => 409, 'post_id' => $post->ID, 'hash' => $now, 'modified_gmt' => Post_View::time( $post->post_modified_gmt ) )
 			);
 		}
-		$fields = array( 'ID' => $post->ID, 'post_status' => $payload->text( 'status' ) ?? $post->post_status );
-		if ( $payload->author_id && get_userdata( $payload->author_id ) ) {
-			$fields['post_author'] = $payload->author_id;
+		$fields  = array( 'ID' => $post->ID, 'post_status' => $payload->text( 'status' ) ?? $post->post_status );
+		$is_ours = Post_Marks::read( $post->ID, Post_Marks::AUTHOR ) === (string) $post->post_author;
+		$author  = $payload->author_id ? $payload->author_id : ( $is_ours ? $payload->our_author_id : 0 );
+		if ( $author && get_userdata( $author ) ) {
+			$fields['post_author'] = $author;
 		}
 		$answer = $this->save( $fields, $payload, $marks );
 		return is_wp_error( $answer ) ? $answer : $answer + array( 'created' => false );
@@ -197,20 +199,51 @@ final class Post_Store {
 				foreach ( $term_ids as $taxonomy => $ids ) {
 					wp_set_object_terms( $id, $ids, $taxonomy );
 				}
-				if ( null !== $payload->featured_id ) {
-					$payload->featured_id ? set_post_thumbnail( $id, $payload->featured_id ) : delete_post_thumbnail( $id );
+				$featured_id = $this->featured( $id, $payload );
+				if ( null !== $featured_id ) {
+					$featured_id ? set_post_thumbnail( $id, $featured_id ) : delete_post_thumbnail( $id );
 				}
 				if ( $seo && $payload->seo ) {
 					$seo->after( $id, $payload->seo );
 				}
 				wp_after_insert_post( $id, null !== $before, $before );
-				$notes = array( Post_Marks::PAYLOAD_HASH => (string) $payload->text( 'payload_hash' ) ) + $payload->marks;
+				$notes = array( Post_Marks::PAYLOAD_HASH => (string) $payload->text( 'payload_hash' ), Post_Marks::VERSION => $payload->version ) + $payload->marks;
+				if ( null !== $featured_id ) {
+					$notes[ Post_Marks::FEATURED ] = (string) $featured_id;
+				}
+				if ( isset( $fields['post_author'] ) ) {
+					$notes[ Post_Marks::AUTHOR ] = (string) $fields['post_author'];
+				}
 				if ( null !== $payload->text( 'task_id' ) ) {
 					$notes[ Post_Marks::TASK_ID ] = sanitize_text_field( $payload->text( 'task_id' ) );
 				}
-				return $this->finish( get_post( $id ), $notes ) + array( 'written' => true, 'seo_plugin' => $seo ? $seo->name() : null, 'warnings' => $warnings );
+				$post = get_post( $id );
+				return $this->finish( $post, $notes ) + $this->stored( $post, $payload ) + array( 'written' => true, 'seo_plugin' => $seo ? $seo->name() : null, 'warnings' => $warnings );
 			}
 		);
+	}
+
+	/**
+	 * The featured image to set: 0 for none, null for "as it is".
+	 *
+	 * @param int          $id      The post.
+	 * @param Post_Payload $payload What was sent.
+	 */
+	private function featured( int $id, Post_Payload $payload ): ?int {
+		$is_ours = Post_Marks::read( $id, Post_Marks::FEATURED ) === (string) get_post_thumbnail_id( $id );
+		return $payload->featured_id ?? ( $payload->drops_our_image && $is_ours ? 0 : null );
+	}
+
+	/**
+	 * The text as it is here, where WordPress or a plugin changed what was sent.
+	 *
+	 * @param WP_Post      $post    The post.
+	 * @param Post_Payload $payload What was sent.
+	 * @return array<string,string>
+	 */
+	private function stored( WP_Post $post, Post_Payload $payload ): array {
+		$sent = $payload->text( 'html' );
+		return null === $sent || $sent === $post->post_content ? array() : array( 'raw' => $post->post_content );
 	}
 
 	/**

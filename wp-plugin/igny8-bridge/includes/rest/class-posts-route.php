@@ -8,6 +8,7 @@
 namespace Igny8\Bridge\Rest;
 
 use Igny8\Bridge\Data\Post_Lookup;
+use Igny8\Bridge\Data\Post_Marks;
 use Igny8\Bridge\Data\Post_Payload;
 use Igny8\Bridge\Data\Post_Store;
 use Igny8\Bridge\Data\Post_View;
@@ -86,15 +87,23 @@ final class Posts_Route {
 	}
 
 	/**
-	 * The answer of a lookup; not to be there is an answer, not an error.
+	 * The answer of a lookup; not to be there is an answer, not an error. What was sent last is named while it is still as it
+	 * was written.
 	 *
 	 * @param \WP_Post|null $post The post.
 	 * @return array<string,mixed>
 	 */
 	private static function found( $post ): array {
-		return $post ? array(
+		if ( ! $post ) {
+			return array( 'found' => false );
+		}
+		$is_kept = ! Post_Marks::is_changed_here( $post );
+		return array(
 			'found' => true,
-			'post'  => Post_View::item( $post ),
-		) : array( 'found' => false );
+			'post'  => Post_View::item( $post ) + array(
+				'payload_hash' => $is_kept ? Post_Marks::read( $post->ID, Post_Marks::PAYLOAD_HASH ) : '',
+				'version'      => $is_kept ? Post_Marks::read( $post->ID, Post_Marks::VERSION ) : '',
+			),
+		);
 	}
 }

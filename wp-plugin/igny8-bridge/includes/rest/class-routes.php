@@ -27,6 +27,7 @@ final class Routes {
 	public static function register(): void {
 		self::add( '/status', 'GET', array( Status_Route::class, 'read' ), array(), '__return_true' );
 		self::add( '/site-metadata', 'GET', array( Site_Route::class, 'read' ) );
+		self::add( '/media', 'GET', array( Media_Route::class, 'read' ) );
 		self::add( '/media', 'POST', array( Media_Route::class, 'write' ), Media_Route::arguments() );
 		self::add( '/posts', 'POST', array( Posts_Route::class, 'write' ) );
 		self::add( '/posts/' . self::ID, 'PUT', array( Posts_Route::class, 'write' ) );
