@@ -104,7 +104,7 @@ function Side({ label, shortcut, isTaken, onTake, children }: SideProps) {
         <p className="text-sm font-medium text-muted">{label}</p>
         {onTake === null ? null : (
         <Button size="sm" {...(isTaken ? { icon: Check } : {})} aria-pressed={isTaken} onClick={onTake} className={cn(isTaken && "border-accent text-accent")}>
-          {isTaken ? "Taken" : "Take"}
+          {isTaken ? "Taken" : "Take"}{" "}
           <span className="sr-only">{label.toLowerCase()}</span>
           <Key name={shortcut} />
         </Button>

@@ -94,7 +94,7 @@ function InstallWords({ address }: { address: string }) {
   return (
     <>
       <p>
-        Download it, and in WordPress open <b>Plugins</b>, <b>Add Plugin</b>, <b>Upload Plugin</b>. Choose the file as it is, a .zip, press <b>Install Now</b>, then <b>Activate Plugin</b>.
+        Download it, and in WordPress open <b>Plugins</b>, <b>Add Plugin</b>, <b>Upload Plugin</b>. Choose the .zip as it is, press <b>Install Now</b>, then <b>Activate Plugin</b>.
       </p>
       <div className="flex flex-wrap gap-2">
         <DownloadPlugin variant="primary" />
