@@ -52,7 +52,8 @@ def test_killed_in_the_middle_it_goes_on_and_nothing_comes_twice(
     hanging, gate, pages = threading.Event(), threading.Event(), []
 
     def hook(path: str, query: dict[str, str]) -> None:
-        if query.get("kind") == "posts" or path.endswith("/posts"):
+        is_page = query.get("per_page") != "1"
+        if is_page and (query.get("kind") == "posts" or path.endswith("/posts")):
             pages.append(query.get("cursor", query.get("offset")))
             if len(pages) == 3:
                 hanging.set()
@@ -195,6 +196,46 @@ def test_what_is_due_is_begun_and_what_is_off_is_not(by_bridge: Any, account: An
     with tenant(account.account_id):
         SiteIntegration.objects.update(next_sync_at=timezone.now(), sync_enabled=False)
     assert work.sweep()["begun"] == 0
+
+
+@pytest.mark.parametrize("way", ["by_bridge", "by_password"])
+def test_the_total_is_of_all_parts_from_the_start(
+    way: str, request: pytest.FixtureRequest, account: Any, site: WordPressStandIn
+) -> None:
+    row = request.getfixturevalue(way)
+    for n in range(120):
+        site.add_post(f"Post {n}", "<p>Text.</p>")
+    site.add_post("About", "<p>Us.</p>", type="page")
+    run_id, totals = start(account, row), []
+
+    def hook(path: str, query: dict[str, str]) -> None:
+        if query.get("per_page") == "100" and not path.endswith("/users"):
+            totals.append(state(account, run_id).total)
+
+    site.hook = hook
+    drive(account_id=account.account_id, run_id=run_id)
+    run = state(account, run_id)
+    assert (run.status, run.created) == ("succeeded", 122)
+    assert totals == [122] * len(totals)
+    assert len(totals) > 2
+
+
+def test_a_total_is_not_known_before_it_is_known_for_all(by_bridge: Any, account: Any, site: WordPressStandIn) -> None:
+    for n in range(120):
+        site.add_post(f"Post {n}", "<p>Text.</p>")
+    run_id, totals = start(account, by_bridge), []
+
+    def hook(path: str, query: dict[str, str]) -> Any:
+        if query.get("per_page") == "1":
+            return 500, {"code": "internal"}
+        if query.get("per_page") == "100":
+            totals.append((query["kind"], state(account, run_id).total))
+        return None
+
+    site.hook = hook
+    drive(account_id=account.account_id, run_id=run_id)
+    assert state(account, run_id).status == "succeeded", "not being told is no fault"
+    assert totals == [("terms", None), ("posts", None), ("posts", 121)]
 
 
 def test_stopping_one(by_bridge: Any, account: Any, site: WordPressStandIn) -> None:

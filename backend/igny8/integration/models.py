@@ -73,10 +73,10 @@ class SyncRun(SiteModel):
     kind = models.CharField(max_length=12, choices=c.SyncKind.choices)
     trigger = models.CharField(max_length=10, choices=c.SyncTrigger.choices, default=c.SyncTrigger.MANUAL)
     status = models.CharField(max_length=10, choices=c.SyncRunStatus.choices, default=c.SyncRunStatus.PENDING)
-    cursor = models.JSONField(default=dict)  # {"parts": [...], "part": 0, "cursor": "..."}
+    cursor = models.JSONField(default=dict)  # {"parts": [...], "part": 0, "cursor": "...", "counted": 0}
     modified_after = models.DateTimeField(null=True)
     watermark_at = models.DateTimeField(null=True)  # the platform's clock when the first page was made
-    total = models.PositiveIntegerField(null=True)
+    total = models.PositiveIntegerField(null=True)  # of all parts
     created = models.PositiveIntegerField(default=0)
     updated = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)

@@ -19,7 +19,7 @@ class SyncRunOut(Output):
     kind = serializers.ChoiceField(choices=c.SyncKind.choices)
     trigger = serializers.ChoiceField(choices=c.SyncTrigger.choices)
     status = serializers.ChoiceField(choices=c.SyncRunStatus.choices)
-    total = serializers.IntegerField(allow_null=True, help_text="Of what has been counted so far.")
+    total = serializers.IntegerField(allow_null=True, help_text="Of all there is to look at; null until that is known.")
     created = serializers.IntegerField()
     updated = serializers.IntegerField()
     unchanged = serializers.IntegerField()

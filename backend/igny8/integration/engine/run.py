@@ -19,6 +19,7 @@ from igny8.integration.engine.journal import Journal, site_lock
 from igny8.integration.engine.posts import posts_apply
 from igny8.integration.engine.reach import source_of, structure_fetch, structure_store
 from igny8.integration.engine.terms import terms_apply
+from igny8.integration.engine.totals import counted, total_ask
 from igny8.integration.engine.webhook_news import posts_gone
 from igny8.integration.models import SiteIntegration
 from igny8.integration.platforms.items import Page, RemotePost, RemoteTerm, Source
@@ -62,6 +63,8 @@ def _pages(work: Claim, wire: Wire, until: float) -> bool:
     state = work.cursor or {"parts": source.parts(), "part": 0, "cursor": "", "restarts": 0}
     if work.needs_structure:
         _keep_structure(work, structure)
+    if not work.cursor and work.modified_after is None:  # changes alone are few, and not worth asking for
+        _keep_total(work, total_ask(source, state["parts"]))
     while state["part"] < len(state["parts"]):
         if time.monotonic() > until:
             give_back(work)
@@ -91,6 +94,13 @@ def _keep_structure(work: Claim, structure: dict[str, object]) -> None:
             row.save()
 
 
+def _keep_total(work: Claim, total: int | None) -> None:
+    with tenant(work.account_id):
+        run = still_ours(work)
+        run.total = total
+        run.save(update_fields=["total", "updated_at"])
+
+
 def _apply(work: Claim, page: Page, state: dict[str, object]) -> dict[str, object] | None:
     """:returns: where to go on; None when somebody stopped the run."""
     with tenant(work.account_id):
@@ -106,8 +116,8 @@ def _apply(work: Claim, page: Page, state: dict[str, object]) -> dict[str, objec
         add_counts(run, journal.counts)
         run.pages += 1
         run.watermark_at = run.watermark_at or page.now
-        if page.total is not None and not state["cursor"]:
-            run.total = (run.total or 0) + page.total
+        state, total = counted(state, page)
+        run.total = total if run.total is None else run.total
         run.cursor = _moved(state, page)
         renew(run)
         run.save()

@@ -79,6 +79,10 @@ class Source(Protocol):
         """One page of a part, from ``cursor`` (the beginning when empty). :raises PlatformError:"""
         ...
 
+    def total(self, part: str) -> int | None:
+        """How many objects a part has; None where the platform does not tell. :raises PlatformError:"""
+        ...
+
 
 def state_hash(
     *, title: str, content: str, excerpt: str, slug: str, status: str, terms: list[int], featured: int

@@ -29,10 +29,15 @@ class BesideSource:
         of_shop = [part for part in shop if part.startswith("terms:")]
         return [*terms, *of_shop, *kept[len(terms) :], *shop[len(of_shop) :]]
 
+    def total(self, part: str) -> int | None:
+        return self._of(part).total(part)
+
     def pull(self, part: str, *, cursor: str, modified_after: datetime | None) -> Page:
+        return self._of(part).pull(part, cursor=cursor, modified_after=modified_after)
+
+    def _of(self, part: str) -> Source:
         route = part.split(":", 2)[2]
-        source: Source = self._shop if route.split("/")[0] == "products" else self._core
-        return source.pull(part, cursor=cursor, modified_after=modified_after)
+        return self._shop if route.split("/")[0] == "products" else self._core
 
 
 def _is_of_shop(part: str) -> bool:

@@ -13,6 +13,7 @@ from igny8.integration.base import PlatformError
 from igny8.integration.platforms.items import Page, RemoteTerm
 from igny8.integration.platforms.woocommerce.client import PAGE_SIZE, ROUTES, WooClient, rows_of
 from igny8.integration.platforms.woocommerce.products import product_of, term_of
+from igny8.integration.platforms.wordpress.core_source import total_of
 from igny8.integration.platforms.wordpress.wire import Answer
 
 TERMS_AT_MOST = 2000  # of one attribute; a product names its values, and only with their ids do they become terms
@@ -36,6 +37,13 @@ class WooSource:
             if isinstance(row.get("id"), int) and row.get("slug"):
                 terms.append(f"terms:{row['slug']}:products/attributes/{row['id']}/terms")
         return [*terms, "posts:product:products"]
+
+    def total(self, part: str) -> int | None:
+        kind, _, rest = part.partition(":")
+        asked = {"per_page": 1, "_fields": "id"}
+        if kind == "posts":
+            return total_of(self._client.products({**asked, "status": "any"}))
+        return total_of(self._client.rows(rest.partition(":")[2], {**asked, "hide_empty": "false"}))
 
     def pull(self, part: str, *, cursor: str, modified_after: datetime | None) -> Page:
         kind, _, rest = part.partition(":")
@@ -63,12 +71,12 @@ class WooSource:
         if not following and kind == "posts" and state["status"] == "any" and modified_after is not None:
             following = json.dumps({"seen": 0, "last": "", "status": "trash"})
         is_bin = state["status"] == "trash"
-        total = _total(answer)
+        total = total_of(answer)
         read = [self._product(row) for row in fresh] if kind == "posts" else [term_of(row, name) for row in fresh]
         return Page(items=tuple(read), next=following, total=None if is_bin else total, now=now)
 
     def _following(self, answer: Answer, state: Mapping[str, Any], rows: list[dict[str, Any]], *, seen: int) -> str:
-        total = _total(answer)
+        total = total_of(answer)
         if len(rows) < self._per_page or (total is not None and seen >= total):
             return ""
         return json.dumps({**state, "seen": seen, "last": str(rows[-1].get("id"))})
@@ -111,8 +119,3 @@ def _since(moment: datetime | None) -> dict[str, object]:
     if moment is None:
         return {}
     return {"modified_after": moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S"), "dates_are_gmt": "true"}
-
-
-def _total(answer: Answer) -> int | None:
-    text = answer.headers.get("x-wp-total", "")
-    return int(text) if text.isdecimal() else None

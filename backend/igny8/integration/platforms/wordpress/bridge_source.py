@@ -27,6 +27,11 @@ class BridgeSource:
     def parts(self) -> list[str]:
         return ["terms", "posts", *(["products"] if self._has_products else [])]
 
+    def total(self, part: str) -> int | None:
+        types = ",".join(self._types) if part == "posts" else ""
+        found = self._client.export(kind=part, types=types, per_page=1).get("total")
+        return found if isinstance(found, int) else None
+
     def pull(self, part: str, *, cursor: str, modified_after: datetime | None) -> Page:
         since = modified_after if part != "terms" else None  # terms carry no moment of change
         data = self._client.export(

@@ -15,6 +15,7 @@ from igny8.integration.base import Permanent, PlatformError
 from igny8.integration.platforms.items import Page, RemotePost, RemoteTerm, state_hash
 from igny8.integration.platforms.wordpress.core_rest import CoreClient
 from igny8.integration.platforms.wordpress.texts import html_of, moment, plain, safe
+from igny8.integration.platforms.wordpress.wire import Answer
 
 STATES = "publish,future,draft,pending,private,trash"
 #: Types of WordPress itself that hold no articles.
@@ -53,6 +54,12 @@ class CoreSource:
         ]  # fmt: skip
         return terms + posts
 
+    def total(self, part: str) -> int | None:
+        kind, _, rest = part.partition(":")
+        asked: dict[str, object] = {"status": STATES} if kind == "posts" else {"hide_empty": "false"}
+        answer = self._rows(rest.partition(":")[2], {"context": "edit", "per_page": 1, "_fields": "id", **asked})
+        return total_of(answer)
+
     def pull(self, part: str, *, cursor: str, modified_after: datetime | None) -> Page:
         kind, _, rest = part.partition(":")
         name, _, rest_base = rest.partition(":")
@@ -77,21 +84,21 @@ class CoreSource:
             raise Permanent("LIST_UNREADABLE", "The website's answer holds no list.", status=answer.status)
         clock = answer.clock
         now = datetime.fromtimestamp(clock, UTC) if clock else None
-        total = answer.headers.get("x-wp-total", "")
+        total = total_of(answer)
         if overlap and (not rows or str(rows[0].get("id")) != state["last"]):
             return Page(items=(), next=json.dumps({"seen": 0, "last": ""}), now=now)
         fresh = rows[overlap:]
         seen = state["seen"] + len(fresh)
-        is_end = len(rows) < self._per_page or (total.isdecimal() and seen >= int(total))
+        is_end = len(rows) < self._per_page or (total is not None and seen >= total)
         read = [post_of(row, name) for row in fresh] if kind == "posts" else [_term(row, name) for row in fresh]
         return Page(
             items=tuple(read),
             next="" if is_end else json.dumps({"seen": seen, "last": str(rows[-1].get("id"))}),
-            total=int(total) if total.isdecimal() else None,
+            total=total,
             now=now,
         )
 
-    def _rows(self, rest_base: str, params: dict[str, object]) -> Any:
+    def _rows(self, rest_base: str, params: dict[str, object]) -> Answer:
         try:
             return self._client.rows(rest_base, params)
         except PlatformError as exc:
@@ -100,6 +107,12 @@ class CoreSource:
                 raise
             reduced = {k: v for k, v in params.items() if k != "status"} | {"context": "view"}
             return self._client.rows(rest_base, reduced)
+
+
+def total_of(answer: Answer) -> int | None:
+    """How many objects a list has altogether, as WordPress says beside each of its pages."""
+    text = answer.headers.get("x-wp-total", "")
+    return int(text) if text.isdecimal() else None
 
 
 def _text(row: Mapping[str, Any], name: str) -> str:
