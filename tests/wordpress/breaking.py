@@ -15,7 +15,8 @@ class BreakingProxy:
     """Passes everything on; ``script`` is used up, one word a write whose address holds ``where``.
 
     ``drop_after``: WordPress does it and the connection breaks; ``drop_before``: it never hears of it; ``hang_after``: does it,
-    says so by ``reached`` and never answers; ``500``, ``429``: answered by somebody in between; ``ok``.
+    says so by ``reached`` and never answers; ``500``, ``429``: answered by somebody in between; ``ok``. ``calls`` are all that
+    were made, in order.
     """
 
     def __init__(self, site_url: str, *, where: str) -> None:
@@ -23,6 +24,7 @@ class BreakingProxy:
         self.script: deque[str] = deque()
         self.looks: deque[str] = deque()
         self.asked: Counter[str] = Counter()
+        self.calls: list[str] = []
         self.reached, self.over = threading.Event(), threading.Event()
         self.lock = threading.Lock()
 
@@ -56,6 +58,7 @@ class BreakingProxy:
         is_write = exchange.command != "GET"
         with self.lock:
             self.asked[exchange.command] += 1
+            self.calls.append(f"{exchange.command} {urlsplit(exchange.path).path.rpartition('/v1/')[2]}")
             script = (self.script if is_write else self.looks) if self.where in exchange.path else None
             how = script.popleft() if script else "ok"
         if how.isdigit():

@@ -37,6 +37,41 @@ def test_an_image_becomes_the_featured_one(bridge: Bridge) -> None:
     assert bridge.get("post-by-content-id/c-1")["post"]["featured"] is None
 
 
+def test_only_the_image_that_was_given_is_taken_away(bridge: Bridge, wordpress: WordPress) -> None:
+    ours, theirs = (bridge.upload(picture(colour)).json()["attachment_id"] for colour in ("red", "blue"))
+
+    def after(payload_hash: str, **changes: Any) -> int:
+        number = bridge.upsert(payload(payload_hash=payload_hash, **changes)).json()["post_id"]
+        return int(wordpress.php(f"return (int) get_post_thumbnail_id( {number} );"))
+
+    number = bridge.upsert(payload()).json()["post_id"]
+    gone = {"if_ours": {"featured_attachment_id": 0}}
+    wordpress.php(f"return set_post_thumbnail( {number}, {theirs} );")
+    assert after("2", **gone) == theirs, "none was ever given"
+    assert after("3", featured_attachment_id=ours) == ours
+    wordpress.php(f"return set_post_thumbnail( {number}, {theirs} );")
+    assert after("4", **gone) == theirs, "somebody chose another one"
+    assert after("5", featured_attachment_id=ours) == ours
+    assert after("6") == ours
+    assert after("7", **gone) == 0
+
+
+def test_it_says_which_images_are_here(bridge: Bridge, wordpress: WordPress) -> None:
+    there, lost = (bridge.upload(picture(colour)).json() for colour in ("red", "blue"))
+    wordpress.php(f"return unlink( get_attached_file( {lost['attachment_id']} ) );")
+    sums = [hashlib.sha256(picture(colour)).hexdigest() for colour in ("red", "blue", "green")]
+    items = bridge.get("media", sha256=",".join(sums))["items"]
+    facts = {name: there[name] for name in ("attachment_id", "url", "width", "height")}
+    assert items == {sums[0]: facts}
+    assert bridge.get("media", sha256=sums[2]) == {"items": {}}
+    assert bridge.get("media", sha256="") == {"items": {}}
+    for wrong in ("%", "0" * 63, ",".join(f"{n:064x}" for n in range(101))):
+        answer = bridge.request("GET", "media", query={"sha256": wrong})
+        assert (answer.status_code, answer.json()["code"]) == (400, "igny8_invalid")
+    bare = bridge.client.get(bridge.address("/igny8/v1/media", {"sha256": sums[0]}))
+    assert (bare.status_code, bare.json()["code"]) == (401, "igny8_signature_missing")
+
+
 def test_an_image_that_was_deleted_is_stored_again(bridge: Bridge, wordpress: WordPress) -> None:
     first = bridge.upload(picture()).json()["attachment_id"]
     wordpress.php(f"return (bool) wp_delete_attachment( {first}, true );")

@@ -71,6 +71,45 @@ def test_the_same_again_writes_nothing(bridge: Bridge) -> None:
     assert found(bridge)["title"] == "Neu"
 
 
+def test_what_wordpress_made_of_the_text_is_answered(bridge: Bridge) -> None:
+    html = "<p>A cup.</p><script>steam()</script>"
+    answer = written(bridge, html=html)
+    assert answer["raw"] == found(bridge)["content"] == "<p>A cup.</p>steam()"
+    again = written(bridge, html=html)
+    assert (again["written"], again["raw"]) == (False, answer["raw"])
+    assert "raw" not in written(bridge, payload_hash="2"), "it is as it was sent"
+
+
+def test_what_was_written_last_is_told_while_it_stands(bridge: Bridge, wordpress: WordPress) -> None:
+    number = written(bridge, version="v1")["post_id"]
+    assert (found(bridge)["payload_hash"], found(bridge)["version"]) == ("1", "v1")
+    written(bridge, payload_hash="2", version="v2", title="Neu")
+    assert (found(bridge)["payload_hash"], found(bridge)["version"]) == ("2", "v2")
+    written(bridge, payload_hash="3", title="Ohne")
+    assert (found(bridge)["payload_hash"], found(bridge)["version"]) == ("3", "")
+    written(bridge, payload_hash="4", version="v4")
+    wordpress.php(f"return wp_update_post( array( 'ID' => {number}, 'post_title' => 'Anders' ) );")
+    assert (found(bridge)["payload_hash"], found(bridge)["version"]) == ("", "")
+    written(bridge, payload_hash="5", version="v5")
+    bridge.request("DELETE", "posts/c-1", query={"to": "draft"})
+    assert (found(bridge)["payload_hash"], found(bridge)["version"]) == ("", "")
+
+
+def test_the_author_follows_while_it_is_the_one_that_was_given(bridge: Bridge, wordpress: WordPress) -> None:
+    number = written(bridge)["post_id"]
+
+    def after(author_id: int, payload_hash: str) -> int:
+        written(bridge, payload_hash=payload_hash, if_ours={"author_id": author_id})
+        author: int = found(bridge)["author"]["id"]
+        return author
+
+    assert [after(3, "2"), after(4, "3"), after(999, "4"), after(3, "5")] == [3, 4, 4, 3]
+    wordpress.php(f"return wp_update_post( array( 'ID' => {number}, 'post_author' => 1 ) );")
+    assert after(4, "6") == 1, "somebody chose another one"
+    written(bridge, payload_hash="7", author_id=4)
+    assert found(bridge)["author"]["id"] == 4, "without a condition it is set"
+
+
 @pytest.mark.heavy
 def test_two_hundred_at_once_are_one_post(bridge: Bridge, wordpress: WordPress) -> None:
     with ThreadPoolExecutor(16) as pool:
