@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from igny8.content.base.sync_notes import SyncNote
 from igny8.content.selectors import taxonomy_list
 from igny8.integration.constants import ConflictStatus, ItemSpace, ItemState, Platform
 from igny8.integration.models import SiteIntegration, SyncConflict, SyncedItem, SyncLogEntry, SyncRun
@@ -82,6 +83,22 @@ def conflict_get(conflict_id: UUID) -> SyncConflict | None:
 def conflicts_open(integration_id: UUID) -> int:
     """How many wait for a person."""
     return SyncConflict.objects.filter(integration_id=integration_id, status=ConflictStatus.OPEN).count()
+
+
+def content_sync_notes(content_ids: set[UUID]) -> dict[UUID, SyncNote]:
+    """How contents stand with the websites they are on, by id. Of several websites the one that waits for a person tells."""
+    items = SyncedItem.objects.filter(space=ItemSpace.POSTS, content_id__in=content_ids)
+    items = items.exclude(state=ItemState.IGNORED).order_by("updated_at")
+    rows = list(items.values_list("id", "content_id", "integration_id", "state"))
+    fought = [row[0] for row in rows if row[3] == ItemState.CONFLICT]
+    open_ = conflict_list().filter(item_id__in=fought, status=ConflictStatus.OPEN) if fought else ()
+    conflicts = {row.item_id: row.id for row in open_}
+    rows.sort(key=lambda row: row[3] in (ItemState.CONFLICT, ItemState.REMOTE_DELETED))
+    return {
+        content_id: SyncNote(state=state, integration_id=integration_id, conflict_id=conflicts.get(item_id))
+        for item_id, content_id, integration_id, state in rows
+        if content_id is not None
+    }
 
 
 def remote_object(*, integration_id: UUID, content_id: UUID) -> RemoteObject | None:

@@ -7,6 +7,7 @@ from rest_framework import serializers
 
 from igny8.accounts.selectors import actor_names, sector_names, user_names
 from igny8.content.api.fields import DetailDiffOut, DetailsIn, DetailsOut, HunkOut, SectionIn, SectionOut, WordPieceOut
+from igny8.content.base.sync_notes import sync_notes
 from igny8.content.constants import (
     IN_ARTICLE_IMAGES,
     ContentSource,
@@ -97,6 +98,14 @@ class ContentRowOut(Output):
     updated_at = serializers.DateTimeField()
 
 
+class ContentSyncOut(Output):
+    """How a content stands with the website it is on."""
+
+    state = serializers.CharField(help_text="in_sync, remote_changed, local_changed, conflict or remote_deleted.")
+    integration_id = serializers.UUIDField()
+    conflict_id = serializers.UUIDField(allow_null=True, help_text="The conflict that waits for a person.")
+
+
 class ContentOut(ContentRowOut):
     """A content with its text at the newest version."""
 
@@ -113,6 +122,9 @@ class ContentOut(ContentRowOut):
     scores = serializers.DictField()
     provenance = serializers.DictField()
     taxonomy_ids = serializers.SerializerMethodField()
+    sync = LookedUp(
+        sync_notes, by="id", shows=ContentSyncOut(), help_text="Null for a content that is not synchronised."
+    )
 
     @extend_schema_field(serializers.ListField(child=serializers.UUIDField()))
     def get_taxonomy_ids(self, row: Any) -> list[Any]:

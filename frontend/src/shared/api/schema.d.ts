@@ -1248,7 +1248,7 @@ export interface paths {
         get: operations["integration_integrations_retrieve"];
         put?: never;
         post?: never;
-        /** @description Remove it; contents stay. */
+        /** @description Remove it, and the API key that was made for its plugin; contents stay. */
         delete: operations["integration_integrations_delete"];
         options?: never;
         head?: never;
@@ -3747,6 +3747,8 @@ export interface components {
             readonly connected: boolean;
             /** Format: date-time */
             readonly last_sync_at: string | null;
+            /** @description Of the plugin; older ones have to be updated. */
+            readonly minimum_plugin_version: string;
             readonly pending_conflicts: number;
             readonly site: components["schemas"]["BridgeSiteOut"];
         };
@@ -4093,6 +4095,8 @@ export interface components {
             readonly source: components["schemas"]["ContentSource"];
             readonly status: components["schemas"]["ContentStatus"];
             readonly structure: components["schemas"]["ContentSectionOut"][];
+            /** @description Null for a content that is not synchronised. */
+            readonly sync: components["schemas"]["ContentSyncOut"] | null;
             /** Format: uuid */
             readonly task_id: string | null;
             readonly taxonomy_ids: string[];
@@ -4166,6 +4170,18 @@ export interface components {
         ContentSource: "igny8" | "wordpress" | "shopify" | "import";
         /** @enum {string} */
         ContentStatus: "draft" | "in_review" | "changes_requested" | "approved" | "scheduled" | "published" | "archived";
+        /** @description How a content stands with the website it is on. */
+        ContentSyncOut: {
+            /**
+             * Format: uuid
+             * @description The conflict that waits for a person.
+             */
+            readonly conflict_id: string | null;
+            /** Format: uuid */
+            readonly integration_id: string;
+            /** @description in_sync, remote_changed, local_changed, conflict or remote_deleted. */
+            readonly state: string;
+        };
         /** @enum {string} */
         ContentType: "post" | "page" | "product" | "service" | "category" | "taxonomy";
         /** @description How many rows a bulk action changed. */
@@ -4766,6 +4782,8 @@ export interface components {
             app_password?: string;
             base_url: string;
             config?: components["schemas"]["IntegrationConfigRequest"];
+            /** @description False while it is still being made; the plugin makes it active when it connects. */
+            is_active?: boolean;
             name?: string;
             platform: components["schemas"]["Platform"];
             /** Format: uuid */
@@ -6261,7 +6279,7 @@ export interface components {
             readonly status: components["schemas"]["SyncRunStatus"];
             /** @description Deleted on the platform. */
             readonly tombstones: number;
-            /** @description Of what has been counted so far. */
+            /** @description Of all there is to look at; null until that is known. */
             readonly total: number | null;
             readonly trigger: components["schemas"]["SyncTrigger"];
             readonly unchanged: number;
