@@ -16,7 +16,8 @@ const server = startServer();
 beforeEach(() => {
   localStorage.clear();
   accept("token", 3600);
-  vi.spyOn(globalThis, "scrollTo").mockReturnValue();
+  // As newer browsers do, whatever the types say.
+  vi.spyOn(globalThis, "scrollTo").mockReturnValue(Promise.resolve() as never);
 });
 
 const side = (first: string, second: string, third: string) => ({
@@ -144,4 +145,21 @@ it("lets a viewer read both texts and decide nothing", async () => {
   expect(first.queryByRole("button")).not.toBeInTheDocument();
   expect(screen.getByText("Editors, admins and owners decide what stays. You can read both texts here.")).toBeInTheDocument();
   expect(screen.queryByRole("button", { name: /Keep ours|Take|Save|Decide/ })).not.toBeInTheDocument();
+});
+
+it("says what becomes of a decision, and lets go of its page without a fault", async () => {
+  const faults = vi.spyOn(console, "error").mockReturnValue();
+  const thrown: unknown[] = [];
+  const note = (event: ErrorEvent) => {
+    thrown.push(event.error);
+    event.preventDefault();
+  };
+  globalThis.addEventListener("error", note);
+  const { unmount } = show({ conflict: () => texts({ status: "resolved", resolution: "keep_ours", resolved_by_id: "user-1", resolved_at: "2026-03-04T13:00:00Z" }) });
+  expect(await screen.findByText(/otherwise when it is approved and published/)).toBeInTheDocument();
+  expect(screen.getByRole("link", { name: "Open it in the editor" })).toBeInTheDocument();
+  unmount();
+  globalThis.removeEventListener("error", note);
+  expect(thrown).toEqual([]);
+  expect(faults).not.toHaveBeenCalled();
 });

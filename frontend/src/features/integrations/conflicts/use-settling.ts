@@ -1,4 +1,5 @@
 import { toApiError } from "@/shared/api/errors";
+import { useCurrentSite } from "@/shared/entities/site";
 import { useConfirm } from "@/shared/ui/confirm";
 import { toast } from "@/shared/ui/toast";
 
@@ -7,6 +8,7 @@ import type { ConflictTexts } from "../api/integrations";
 import { FIELD_NAMES } from "./merge/fields";
 import { type Resolution, useResolve } from "./queries";
 import type { Outcome } from "./use-merge";
+import { whatFollows } from "./words";
 
 interface Options {
   texts: ConflictTexts;
@@ -19,6 +21,7 @@ interface Options {
 export function useSettling({ texts, outcome, forget }: Options) {
   const resolve = useResolve(texts.site_id, texts.id);
   const confirm = useConfirm();
+  const { publish_policy } = useCurrentSite();
   const run = (body: Resolution, done: string): void => {
     resolve.mutate(
       { ...body, expected_version: texts.ours_version, expected_theirs: texts.theirs_hash },
@@ -37,7 +40,7 @@ export function useSettling({ texts, outcome, forget }: Options) {
   const keepOurs = async (): Promise<void> => {
     const isSure = await confirm({
       title: "Keep our text?",
-      body: "All of our text stays as it is. The website goes on showing its own until this text is published again; then ours replaces it there.",
+      body: `All of our text stays as it is. ${whatFollows(publish_policy)}`,
       confirm: "Keep our text",
     });
     if (isSure) run({ resolution: "keep_ours" }, "Our text was kept");

@@ -22,6 +22,13 @@ export function decisionWords({ status, resolution, resolved_by_id }: Settled): 
   return resolved_by_id === null ? "Both sides became the same" : "Both texts were merged";
 }
 
+/** When readers get to see a text that was kept or merged. The server publishes it at once where it may. */
+export function whatFollows(policy: Schema<"PublishPolicy">): string {
+  if (policy === "draft_only") return "The website goes on showing its own: this site is set to drafts only.";
+  if (policy === "review") return "It replaces the website’s text at once if its version is approved already, otherwise when it is approved and published.";
+  return "If readers see this text on the website, ours replaces it there at once.";
+}
+
 export const ORIGIN: Record<Exclude<Origin, "same">, Word> = {
   ours: { label: "Changed here", tone: "info", explain: "Only our side changed this." },
   theirs: { label: "Changed on the website", tone: "info", explain: "Only the website changed this." },
