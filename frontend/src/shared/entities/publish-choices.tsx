@@ -14,7 +14,7 @@ import { Field } from "@/shared/ui/field";
 import { Input } from "@/shared/ui/input";
 import { Segmented } from "@/shared/ui/segmented";
 
-import { type Publishable, refusalOf } from "./publish-plan";
+import { type Publishable, refusalOf, takes } from "./publish-plan";
 import type { Destination } from "./publishing";
 
 export interface When {
@@ -84,14 +84,14 @@ function Destinations({ query, content, chosen, onChosen }: { query: UseQueryRes
       ) : null}
       {query.data?.length === 0 ? <Alert tone="warning">The site has nothing to publish to. Connect a destination in the site&apos;s settings, or let IGNY8 host the site.</Alert> : null}
       {query.data?.map((one) => {
-        const unfit = content.filter((text) => text.content_type !== undefined && !one.capabilities.content_types.includes(text.content_type)).length;
+        const unfit = content.filter((text) => !takes(one, text)).length;
         return (
           <div key={one.key} className="rounded-md border px-3 py-2">
             <Checkbox checked={chosen.has(one.key)} disabled={one.check?.ok === false} onCheckedChange={(isOn) => change(one.key, isOn)} label={<span className="font-medium">{one.name}</span>} />
             <p className="flex items-start gap-1.5 pl-6.5 text-sm text-muted">
               <CheckLine check={one.check} />
             </p>
-            {unfit > 0 ? <p className="pl-6.5 text-sm text-warning">It does not take {unfit === content.length ? "this type of content" : `the type of ${count(unfit, "article")}`}.</p> : null}
+            {unfit > 0 ? <p className="pl-6.5 text-sm text-warning">{unfit === content.length ? "It does not take this type of content." : `It does not take the type of ${count(unfit, "article")}. The rest goes there.`}</p> : null}
           </div>
         );
       })}

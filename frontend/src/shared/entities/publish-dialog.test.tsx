@@ -85,6 +85,29 @@ test("what may not be published is named before, and only the rest is sent", asy
   await waitFor(() => expect(sent).toMatchObject({ content_ids: ["c1"] }));
 });
 
+test("each content goes where its type is taken, and what the server refuses all the same is said in its words", async () => {
+  const sent: unknown[] = [];
+  server.use(
+    on.get("/publisher/destinations/", () => {
+      const sites = destination("igny8_sites", "IGNY8 Sites");
+      return one({ destinations: [{ ...sites, capabilities: { ...sites.capabilities, content_types: ["post", "product"] } }, destination("wordpress:1", "Old blog")] });
+    }),
+    on.post("/publisher/publish/", async ({ request }) => {
+      sent.push(await request.json());
+      return sent.length === 2 ? refusal(400, { error: "Some fields are not valid.", fields: { destinations: ["IGNY8 Sites does not take content of type product."] } }) : one({ records: [record({ status: "live" })] }, { status: 202 });
+    }),
+    on.get("/publisher/records/", () => many([record({ status: "live" })])),
+  );
+  const { user } = open([text(), text({ id: "c2", title: "Harbour blend", content_type: "product" })]);
+  expect(await screen.findByText("It does not take the type of 1 article. The rest goes there.")).toBeInTheDocument();
+  await user.click(screen.getByRole("button", { name: "Publish 2 articles now" }));
+  expect(await screen.findByText("IGNY8 Sites does not take content of type product.")).toBeInTheDocument();
+  expect(sent).toEqual([
+    { content_ids: ["c1"], destinations: ["igny8_sites", "wordpress:1"] },
+    { content_ids: ["c2"], destinations: ["igny8_sites"] },
+  ]);
+});
+
 test("publishing costs nothing and says so, and a destination that is not ready cannot be chosen", async () => {
   server.use(on.get("/publisher/destinations/", () => one({ destinations: [destination("igny8_sites", "IGNY8 Sites", { ok: false, problem: "The renderer is not running." })] })));
   open([text()]);

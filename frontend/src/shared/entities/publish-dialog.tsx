@@ -11,7 +11,7 @@ import { Button } from "@/shared/ui/button";
 import { Dialog } from "@/shared/ui/dialog";
 
 import { PublishChoices, type When } from "./publish-choices";
-import { type Publishable, refusalOf } from "./publish-plan";
+import { type Publishable, refusalOf, sendings } from "./publish-plan";
 import { PublishResult } from "./publish-result";
 import { destinationsQuery, type Publication, publishContents, publishingChanged } from "./publishing";
 import { useSites } from "./site";
@@ -42,25 +42,35 @@ function OpenDialog({ content, open, onOpenChange }: PublishDialogProps) {
   const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null);
   const [when, setWhen] = useState<When>(() => ({ kind: "now", day: addDays(dayIn(zone, new Date()), 1), time: MORNING }));
   const [records, setRecords] = useState<readonly Publication[] | null>(null);
-  const [keys] = useState(() => new RequestKeys());
+  // By where things go: contents whose types are taken in different places are asked for one after the other.
+  const [keys] = useState(() => new Map<string, RequestKeys>());
 
-  const ready = content.filter((one) => refusalOf(one, site?.publish_policy ?? "auto") === "");
+  const allowed = content.filter((one) => refusalOf(one, site?.publish_policy ?? "auto") === "");
   const usable = destinations.data?.filter((one) => one.check?.ok !== false) ?? [];
-  const wanted = usable.filter((one) => chosen?.has(one.key) ?? true).map((one) => one.key);
+  const wanted = usable.filter((one) => chosen?.has(one.key) ?? true);
+  const asked = sendings(allowed, wanted);
+  const ready = allowed.filter((one) => asked.some((sending) => sending.content_ids.includes(one.id)));
   const at = when.kind === "at" && when.day !== "" && when.time !== "" ? instantOf(zone, when.day, when.time) : null;
 
   const publish = useMutation({
     mutationFn: async () => {
       if (when.kind === "at" && at === null) throw new ApiError("Say when.", { status: 400, fields: { scheduled_at: ["Choose a day and a time."] } });
       if (at !== null && isOver(at)) throw new ApiError("That time is over.", { status: 400, fields: { scheduled_at: ["This time is over. Choose a later one."] } });
-      const body = { content_ids: ready.map((one) => one.id), destinations: wanted, ...(at === null ? {} : { scheduled_at: at.toISOString() }) };
-      return await publishContents(body, keys.for(body));
+      const answers: Publication[] = [];
+      for (const sending of asked) {
+        const body = { ...sending, ...(at === null ? {} : { scheduled_at: at.toISOString() }) };
+        const place = sending.destinations.join();
+        const key = keys.get(place) ?? new RequestKeys();
+        keys.set(place, key);
+        answers.push(...(await publishContents(body, key.for(body))));
+      }
+      return answers;
     },
     onSuccess: (answer) => {
-      keys.done();
+      keys.clear();
       setRecords(answer);
-      publishingChanged(client);
     },
+    onSettled: () => publishingChanged(client),
   });
   const error = publish.error ? toApiError(publish.error) : null;
   const [first] = content;
@@ -86,7 +96,7 @@ function OpenDialog({ content, open, onOpenChange }: PublishDialogProps) {
           <Button disabled={publish.isPending} onClick={() => onOpenChange(false)}>
             Cancel
           </Button>
-          <Button variant="primary" loading={publish.isPending} disabled={ready.length === 0 || wanted.length === 0} onClick={() => publish.mutate()}>
+          <Button variant="primary" loading={publish.isPending} disabled={ready.length === 0} onClick={() => publish.mutate()}>
             {when.kind === "now" ? `Publish ${what} now` : `Schedule ${what}`}
           </Button>
         </>
@@ -95,14 +105,14 @@ function OpenDialog({ content, open, onOpenChange }: PublishDialogProps) {
       <div className="grid gap-5">
         {error !== null && timeError === undefined ? (
           <Alert tone="danger" title={error.message}>
-            {error.isPassing ? "Try again: if the first request arrived, nothing is published twice." : null}
+            {error.isPassing ? "Try again: if the first request arrived, nothing is published twice." : Object.values(error.fields).flat().join(" ") || null}
           </Alert>
         ) : null}
         <PublishChoices
           content={content}
           policy={site?.publish_policy ?? "auto"}
           destinations={destinations}
-          chosen={new Set(wanted)}
+          chosen={new Set(wanted.map((one) => one.key))}
           onChosen={setChosen}
           when={when}
           onWhen={setWhen}

@@ -1,7 +1,7 @@
 /** What may be published before it is asked for, and what became of it after. Pure. */
 import type { Schema } from "@/shared/api/client";
 
-import type { Publication } from "./publishing";
+import type { Destination, Publication } from "./publishing";
 
 export interface Publishable {
   id: string;
@@ -22,6 +22,29 @@ export function refusalOf(content: Publishable, policy: Policy): string {
   if (content.status === "changes_requested") return "Changes were requested.";
   if (policy !== "auto" && content.approved_version !== content.current_version) return `Version ${String(content.current_version)} is not approved.`;
   return "";
+}
+
+export interface Sending {
+  content_ids: string[];
+  destinations: string[];
+}
+
+/** Whether a destination takes this type of content. */
+export function takes(destination: Pick<Destination, "capabilities">, { content_type }: Publishable): boolean {
+  return content_type === undefined || destination.capabilities.content_types.includes(content_type);
+}
+
+/** What is asked for: contents that go to the same destinations together, and each only where its type is taken. */
+export function sendings(content: readonly Publishable[], destinations: readonly Pick<Destination, "key" | "capabilities">[]): Sending[] {
+  const found = new Map<string, Sending>();
+  for (const one of content) {
+    const keys = destinations.filter((destination) => takes(destination, one)).map(({ key }) => key);
+    if (keys.length === 0) continue;
+    const sending = found.get(keys.join()) ?? { content_ids: [], destinations: keys };
+    sending.content_ids.push(one.id);
+    found.set(keys.join(), sending);
+  }
+  return [...found.values()];
 }
 
 export type Step = "waiting" | "going" | "live" | "scheduled" | "problem" | "down";
