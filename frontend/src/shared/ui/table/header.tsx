@@ -35,7 +35,7 @@ function TableHeader<Row>({ columns, ordering, onOrder, selectable, pageState, o
     <div role="rowgroup" className="sticky top-0 z-3">
       <div role="row" aria-rowindex={1} className="grid h-9 grid-cols-(--columns) border-b bg-ground text-sm text-muted">
         {selectable ? (
-          <div role="columnheader" aria-colindex={1} className="sticky left-0 z-1 bg-inherit">
+          <div role="columnheader" aria-colindex={1} className="sticky left-0 z-3 bg-inherit">
             <label className="grid h-full w-10 cursor-pointer place-items-center">
               <input
                 ref={(input) => {
@@ -84,7 +84,7 @@ function HeaderCell<Row>({ column, columns, colIndex, isFirst, selectable, order
       role="columnheader"
       aria-colindex={colIndex}
       aria-sort={column.sortKey === undefined ? undefined : isSorted ? (isDown ? "descending" : "ascending") : "none"}
-      className={cn("group/head relative min-w-0", isFirst && "sticky z-1 bg-inherit", isFirst && (selectable ? "left-10" : "left-0"))}
+      className={cn("group/head relative min-w-0", isFirst && "sticky z-3 bg-inherit", isFirst && (selectable ? "left-10" : "left-0"))}
     >
       <Tooltip content={column.explain} side="bottom">
         {column.sortKey === undefined ? (
