@@ -18,6 +18,7 @@ import { Banners, RewriteResult, WritingBanner } from "./flow/banners";
 import { ConflictDialog } from "./flow/conflict-dialog";
 import { LeaveGuard } from "./flow/leave-guard";
 import { RewriteDialog, type RewriteTarget } from "./flow/rewrite-dialog";
+import { WebsiteBanner } from "./flow/website-banner";
 import { EditorHead } from "./head";
 import { useLayout } from "./layout";
 import { checklist, type CheckPlace, openCount } from "./model/checklist";
@@ -155,6 +156,7 @@ function Inside({ canEdit }: { canEdit: boolean }) {
           <div className="mx-auto grid w-full max-w-[calc(680px+3rem)] gap-4 px-4 pt-6 sm:px-6">
             {writing.run ? <WritingBanner run={writing.run} /> : null}
             {writing.pending && writing.done ? <RewriteResult pending={writing.pending} run={writing.done} onDone={writing.end} /> : null}
+            <WebsiteBanner canEdit={canEdit} />
             <Banners canEdit={canEdit} />
           </div>
           <TitleField isEditable={isEditable} onEnter={() => editor?.commands.focus("start")} />
