@@ -16,6 +16,7 @@ from igny8.publishing.base import ActionRequired, Permanent, PublishError, Retry
 SUBMIT_TIMEOUTS = Timeouts(connect_s=5, read_s=20, write_s=20, total_s=40)
 KEY_TIMEOUTS = Timeouts(connect_s=5, read_s=8, write_s=5, total_s=12)
 MAX_WAIT_S = 24 * 3600.0
+MAX_PAGE_BYTES = 2_000_000  # what is read in place of a key: the page a theme shows for "not found" brings its styles along
 
 
 class HostNotPublic(PublishError):
@@ -73,7 +74,7 @@ def key_read(key_url: str, *, key: str, allow_private: bool = False) -> None:
     """Read the key as a search engine does. :raises PublishError: it is not there; the sentence says what is."""
     host = urlsplit(key_url).hostname or ""
     try:
-        with safe_client(allow_private=allow_private, max_bytes=50_000, timeouts=KEY_TIMEOUTS) as client:
+        with safe_client(allow_private=allow_private, max_bytes=MAX_PAGE_BYTES, timeouts=KEY_TIMEOUTS) as client:
             status, text, final = _fetch(client, key_url)
     except BlockedAddress as exc:
         raise HostNotPublic("NOT_PUBLIC", f"{host} leads into a private network: nobody outside can open it.") from exc
