@@ -6,7 +6,7 @@ import { Badge } from "@/shared/ui/badge";
 import type { Column } from "@/shared/ui/table/types";
 import { Time } from "@/shared/ui/time";
 
-import { behind, stateOf } from "./state";
+import { behind, liveUrl, stateOf } from "./state";
 
 const NONE = <span className="text-faint max-sm:hidden">–</span>;
 
@@ -37,12 +37,13 @@ export const PUBLISHED_COLUMNS: readonly Column<Publication>[] = [
   { id: "destination", header: "Destination", width: 150, sortKey: "destination", cell: (row) => row.destination_name ?? row.destination, csv: (row) => row.destination_name },
   { id: "status", header: "State", width: 130, sortKey: "status", cell: (row) => <StateBadge record={row} />, csv: (row) => row.status },
   { id: "version", header: "Live version", width: 180, explain: "The version readers see; a newer one is not out before it is published again.", cell: (row) => <VersionState record={row} />, csv: (row) => row.live_version },
+  { id: "published", header: "Published", width: 130, sortKey: "published_at", cell: (row) => (isScheduled(row) ? <Time value={goesOut(row)} format="datetime" /> : row.published_at ? <Time value={row.published_at} /> : NONE), csv: (row) => row.published_at },
   {
     id: "url",
     header: "Address",
     width: 260,
     cell: (row) =>
-      row.url === "" ? (
+      liveUrl(row) === "" ? (
         NONE
       ) : (
         <a className="inline-flex min-w-0 max-w-full items-center gap-1.5 text-accent underline-offset-3 hover:underline" href={row.url} target="_blank" rel="noreferrer">
@@ -50,7 +51,7 @@ export const PUBLISHED_COLUMNS: readonly Column<Publication>[] = [
           <ExternalLink className="size-3.5 shrink-0" aria-label="opens in a new tab" />
         </a>
       ),
-    csv: (row) => row.url,
+    csv: (row) => liveUrl(row),
     mobile: "hide",
   },
   {
@@ -61,6 +62,5 @@ export const PUBLISHED_COLUMNS: readonly Column<Publication>[] = [
     csv: (row) => row.error,
   },
   { id: "attempts", header: "Attempts", width: 90, numeric: true, initiallyHidden: true, explain: "How often it was tried since it was last asked for.", cell: (row) => row.attempts, csv: (row) => row.attempts, mobile: "hide" },
-  { id: "published", header: "Published", width: 130, sortKey: "published_at", cell: (row) => (isScheduled(row) ? <Time value={goesOut(row)} format="datetime" /> : row.published_at ? <Time value={row.published_at} /> : NONE), csv: (row) => row.published_at },
   { id: "updated", header: "Changed", width: 120, initiallyHidden: true, sortKey: "updated_at", cell: (row) => <Time value={row.updated_at} />, csv: (row) => row.updated_at, mobile: "hide" },
 ];

@@ -15,7 +15,7 @@ import { Time } from "@/shared/ui/time";
 
 import { publicationQuery } from "../api/published";
 import { shownUrl, StateBadge, VersionState } from "./columns";
-import { behind, canRetry, canUnpublish, stateOf } from "./state";
+import { behind, canRetry, canUnpublish, liveUrl, stateOf } from "./state";
 import { usePublicationActions } from "./use-actions";
 
 const POLL_MS = 2000;
@@ -45,7 +45,7 @@ function Facts({ record }: { record: Publication }) {
         <Button asChild size="sm" icon={Pencil}>
           <Link to={path(`writer/content/${record.content_id}`)}>Open the text</Link>
         </Button>
-        {record.url ? (
+        {liveUrl(record) ? (
           <Button asChild size="sm" icon={ExternalLink}>
             <a href={record.url} target="_blank" rel="noreferrer">
               Visit the page

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import type { Publication } from "@/shared/entities/publishing";
 
-import { behind, canRetry, canUnpublish, stateOf } from "./state";
+import { behind, canRetry, canUnpublish, liveUrl, stateOf } from "./state";
 
 const NOW = Date.parse("2026-11-20T10:00:00Z");
 const record = (changes: Partial<Publication> = {}): Publication =>
@@ -27,6 +27,11 @@ test("how far readers are behind is known only where something is live", () => {
   expect(behind({ live_version: 4 }, 4)).toBe(0);
   expect(behind({ live_version: null }, 4)).toBeNull();
   expect(behind({ live_version: 2 }, undefined)).toBeNull();
+});
+
+test("an address is one to visit only while readers find something there", () => {
+  expect(liveUrl({ url: "https://example.com/coffee", live_version: 2 })).toBe("https://example.com/coffee");
+  expect(liveUrl({ url: "https://example.com/?p=28", live_version: null })).toBe("");
 });
 
 test("only what failed or waits for another try is tried again, only what is wanted is taken down", () => {

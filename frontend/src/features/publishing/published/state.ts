@@ -34,3 +34,6 @@ export function behind(record: Pick<Publication, "live_version">, newest: number
 
 export const canRetry = (record: Publication): boolean => record.status === "failed" || ((record.status === "planned" || record.status === "unknown") && record.attempts > 0);
 export const canUnpublish = (record: Publication): boolean => record.wanted === "publish" && record.status !== "unpublished";
+
+/** Where readers find it; empty while they do not. A website may know the address of a post long before it shows it. */
+export const liveUrl = (record: Pick<Publication, "url" | "live_version">): string => (record.live_version === null ? "" : record.url);
