@@ -42,7 +42,7 @@ export function EditorHead({ layout, shown, set, isWriting, openChecks }: Editor
   return (
     <header className="sticky top-(--frame-top) z-15 border-b bg-surface/95 backdrop-blur-sm">
       <h1 className="sr-only">{title || "Untitled"}</h1>
-      <div className="flex min-h-13 flex-wrap items-center gap-x-3 gap-y-1.5 px-3 py-2 sm:px-4">
+      <div className="flex min-h-13 flex-wrap items-center gap-x-1.5 gap-y-1.5 px-2 py-2 sm:gap-x-3 sm:px-4">
         <Tooltip content="All content">
           <Link to={sitePath("writer/content")} aria-label="Back to all content" className="grid size-8 shrink-0 place-items-center rounded-md text-muted hover:bg-text/6 hover:text-text touch:size-11">
             <ArrowLeft className="size-4" aria-hidden="true" />
@@ -66,7 +66,7 @@ export function EditorHead({ layout, shown, set, isWriting, openChecks }: Editor
           </span>
           <More />
         </div>
-        <div className={cn("flex items-center gap-3", isPhone && "w-full *:flex-1 *:justify-stretch [&_a]:flex-1 [&_button:first-child]:flex-1")}>
+        <div className={cn("flex items-center gap-3", isPhone && "w-full flex-col items-stretch gap-1.5 [&_a]:flex-1 [&_button:first-child]:flex-1")}>
           <NextStepButton isWriting={isWriting} />
         </div>
       </div>

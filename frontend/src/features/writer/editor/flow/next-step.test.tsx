@@ -105,4 +105,11 @@ describe("the next step of a text", () => {
     expect(await screen.findByText("You can read this. An editor can change it and take it further.")).toBeVisible();
     expect(screen.queryByRole("button", { name: /review|approve|publish|steps|archive/i })).toBeNull();
   });
+
+  it("leads a viewer to the live page, without a menu that would be empty", async () => {
+    show("viewer", { status: "published", published_version: 3, url: "https://harbour.example/coffee" });
+    await screen.findByText("You can read this. An editor can change it and take it further.");
+    expect(screen.getByRole("link", { name: "Open the live page" })).toHaveAttribute("href", "https://harbour.example/coffee");
+    expect(screen.queryAllByRole("button", { name: "Other steps" })).toEqual([]);
+  });
 });

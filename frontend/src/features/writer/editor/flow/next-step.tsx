@@ -97,21 +97,22 @@ export function NextStepButton({ isWriting }: { isWriting: boolean }) {
     run.mutate(step.name);
   };
   const isBlocked = isWriting || run.isPending;
+  const hasMenu = others.length > 0 || (live !== "" && primary !== null);
   return (
     <>
       <div className="flex min-w-0 items-center">
         {primary ? (
-          <Button variant="primary" icon={ICONS[primary.name]} loading={run.isPending} disabled={isWriting} onClick={() => void choose(primary)} className={others.length > 0 || live ? "rounded-r-none" : undefined}>
+          <Button variant="primary" icon={ICONS[primary.name]} loading={run.isPending} disabled={isWriting} onClick={() => void choose(primary)} className={hasMenu ? "rounded-r-none" : undefined}>
             {primary.label}
           </Button>
         ) : live ? (
-          <Button asChild icon={ExternalLink} className="rounded-r-none">
+          <Button asChild icon={ExternalLink} className={hasMenu ? "rounded-r-none" : undefined}>
             <a href={live} target="_blank" rel="noreferrer">
               Open the live page
             </a>
           </Button>
         ) : null}
-        {others.length > 0 || live ? (
+        {hasMenu ? (
           <Menu
             trigger={
               <Button variant={primary ? "primary" : "secondary"} size="icon" aria-label="Other steps" disabled={isBlocked} className={primary || live ? "w-8 rounded-l-none border-l-on-accent/30 touch:w-11" : undefined}>

@@ -18,7 +18,7 @@ export function SaveStatus({ className }: { className?: string }) {
   const isBad = ["offline", "expired", "conflict", "refused"].includes(state.phase);
   const Icon = state.phase === "offline" ? CloudOff : CircleAlert;
   return (
-    <span className={cn("flex min-w-0 items-center gap-1.5 text-sm", isBad ? "text-warning" : "text-muted", className)}>
+    <span className={cn("flex min-w-0 items-center gap-1.5 overflow-hidden text-sm", isBad ? "text-warning" : "text-muted", className)}>
       {isBad ? <Icon className="size-4 shrink-0" aria-hidden="true" /> : state.phase === "saving" ? <LoaderCircle className="size-3.5 shrink-0 animate-spin" aria-hidden="true" /> : null}
       <span className="tabular min-w-0 text-pretty" title={words}>
         {words}
