@@ -107,6 +107,7 @@ def test_connected_through_the_plugin_everything_comes_in_and_goes_on(
     )
     run = sync(account, bridged)
     assert (run.status, run.kind, run.failed, run.error) == ("succeeded", "full", 0, "")
+    assert run.total == run.created + run.unchanged, "what was counted before is what came"
     with tenant(account.account_id):
         content = Content.objects.get(title="Gazpacho")
         assert (content.html, content.status) == ("<p>First.</p>\n<p>Second.</p>", "published")
@@ -258,6 +259,11 @@ def test_faults_of_the_plugin_are_named(bridged: Any, account: World, wordpress:
     wordpress.php("require_once ABSPATH . 'wp-admin/includes/plugin.php'; deactivate_plugins( 'igny8-bridge/igny8-bridge.php', "
                   "true ); return true;")  # fmt: skip
     assert faults(doctor(account, bridged)) == ["PLUGIN_ABSENT"]
+    run = sync(account, bridged)
+    assert (run.status, run.error_kind, run.error_code) == ("failed", "action_required", "PLUGIN_ABSENT")
+    with tenant(account.account_id):
+        bridged.refresh_from_db()
+    assert (bridged.sync_status, bridged.sync_error) == ("broken", run.error)
     values = {"username": "admin", "app_password": wordpress.tokens["admin"], "secret": "whsec_" + "A" * 44}
     found = examine(Connection(base_url=wordpress.url, allow_private=True, **values))  # type: ignore[arg-type]
     assert faults(found.checks) == ["PLUGIN_INACTIVE"]
