@@ -36,8 +36,8 @@ export const PUBLISHED_COLUMNS: readonly Column<Publication>[] = [
   { id: "title", header: "Article", width: 300, minWidth: 180, sortKey: "title", cell: (row) => row.title, csv: (row) => row.title },
   { id: "destination", header: "Destination", width: 150, sortKey: "destination", cell: (row) => row.destination_name ?? row.destination, csv: (row) => row.destination_name },
   { id: "status", header: "State", width: 130, sortKey: "status", cell: (row) => <StateBadge record={row} />, csv: (row) => row.status },
-  { id: "version", header: "Live version", width: 180, explain: "The version readers see; a newer one is not out before it is published again.", cell: (row) => <VersionState record={row} />, csv: (row) => row.live_version },
-  { id: "published", header: "Published", width: 130, sortKey: "published_at", cell: (row) => (isScheduled(row) ? <Time value={goesOut(row)} format="datetime" /> : row.published_at ? <Time value={row.published_at} /> : NONE), csv: (row) => row.published_at },
+  { id: "version", header: "Live version", width: 150, explain: "The version readers see; a newer one is not out before it is published again.", cell: (row) => <VersionState record={row} />, csv: (row) => row.live_version },
+  { id: "published", header: "Published", width: 170, sortKey: "published_at", cell: (row) => (isScheduled(row) ? <Time value={goesOut(row)} format="datetime" /> : row.published_at ? <Time value={row.published_at} /> : NONE), csv: (row) => row.published_at },
   {
     id: "url",
     header: "Address",
