@@ -16,7 +16,7 @@ from igny8.publishing.base import ActionRequired, Permanent, PublishError, Retry
 SUBMIT_TIMEOUTS = Timeouts(connect_s=5, read_s=20, write_s=20, total_s=40)
 KEY_TIMEOUTS = Timeouts(connect_s=5, read_s=8, write_s=5, total_s=12)
 MAX_WAIT_S = 24 * 3600.0
-MAX_PAGE_BYTES = 2_000_000  # what is read in place of a key: the page a theme shows for "not found" brings its styles along
+MAX_PAGE_BYTES = 2_000_000  # in place of a key: the page a theme shows for "not found" brings its styles along
 
 
 class HostNotPublic(PublishError):
