@@ -8,6 +8,7 @@ export type NewApiKey = Schema<"NewApiKeyOut">;
 const PLUGIN_SCOPES = ["site:read", "content:read", "content:write"] as const;
 const LONGEST_NAME = 100;
 
+/** The server knows the plugin's key by this beginning, and ends it with the connection. */
 export function keyName(address: string): string {
   return `WordPress of ${address.replace(/^https?:\/\//, "")}`.slice(0, LONGEST_NAME);
 }

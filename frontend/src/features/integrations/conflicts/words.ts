@@ -25,7 +25,7 @@ export function decisionWords({ status, resolution, resolved_by_id }: Settled): 
 /** When readers get to see a text that was kept or merged. The server publishes it at once where it may. */
 export function whatFollows(policy: Schema<"PublishPolicy">): string {
   if (policy === "draft_only") return "The website goes on showing its own: this site is set to drafts only.";
-  if (policy === "review") return "It replaces the website’s text at once if its version is approved already, otherwise when it is approved and published.";
+  if (policy === "review") return "Our text replaces the website’s at once if its version is approved already, otherwise when it is approved and published.";
   return "If readers see this text on the website, ours replaces it there at once.";
 }
 

@@ -25,8 +25,7 @@ type Values = z.infer<typeof schema>;
 /** The address is kept with the first look, so that whoever comes back goes on from there. Until something signs in, nothing uses it. */
 async function keepAddress(siteId: string, row: Integration | null, base_url: string): Promise<Integration> {
   if (row !== null) return row.base_url === base_url ? row : await changeIntegration(row.id, { base_url });
-  const made = await createIntegration({ site_id: siteId, platform: "wordpress", base_url, sync_enabled: false });
-  return await changeIntegration(made.id, { is_active: false });
+  return await createIntegration({ site_id: siteId, platform: "wordpress", base_url, sync_enabled: false, is_active: false });
 }
 
 export function AddressStep({ row, dispatch }: { row: Integration | null; dispatch: (action: Action) => void }) {

@@ -66,7 +66,7 @@ it("keeps the address with the first look and waits for the plugin from then on"
   expect(await screen.findByText("The website answers.")).toBeInTheDocument();
   expect(screen.queryByText(/plugin does not answer/)).not.toBeInTheDocument();
   // Nothing may be published to it or brought in from it before somebody signs in.
-  expect(asked).toEqual([{ site_id: "site-1", platform: "wordpress", base_url: "https://harbour.example", sync_enabled: false }, { is_active: false }]);
+  expect(asked).toEqual([{ site_id: "site-1", platform: "wordpress", base_url: "https://harbour.example", sync_enabled: false, is_active: false }]);
   await user.click(screen.getByRole("button", { name: "Continue with this website" }));
   await user.click(await screen.findByRole("button", { name: "Connect the plugin" }));
   await user.click(await screen.findByRole("button", { name: "Make the API key" }));

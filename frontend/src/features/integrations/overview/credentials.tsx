@@ -85,7 +85,7 @@ export function Disconnect({ row }: { row: Integration }) {
         <span className="grid gap-2">
           <span>Nothing is deleted on the website, and every text that came in stays here.</span>
           <span>The connection's log, its open conflicts and what both sides last agreed on are forgotten. Connected again, each text is met as if for the first time.</span>
-          {row.has_bridge ? <span>Press Disconnect in WordPress under Settings, IGNY8, too, and revoke its API key here.</span> : null}
+          {row.has_bridge ? <span>The key that was made for the plugin ends with it. Press Disconnect in WordPress under Settings, IGNY8, too.</span> : null}
         </span>
       ),
       confirm: "Disconnect the website",

@@ -14,7 +14,7 @@ export function lookOf(check: Check): CheckLook {
 /** The look at the website itself, before anybody signs in. */
 const OF_ADDRESS = new Set(["REACHABLE", "REST_API", "PERMALINKS", "PLAIN_PERMALINKS", "CLEAN_JSON", "HTML_BEFORE_JSON"]);
 /** What is only wrong once somebody has connected. */
-const OF_CONNECTION = new Set(["PLUGIN", "PLUGIN_ABSENT", "PLUGIN_INACTIVE", "PLUGIN_OLD", "BRIDGE", "BRIDGE_NOT_CONNECTED", "KEY_MISMATCH", "SIGNATURE_STRIPPED", "CREDENTIALS", "RIGHTS", "CLOCK"]);
+const OF_CONNECTION = new Set(["PLUGIN", "PLUGIN_ABSENT", "PLUGIN_INACTIVE", "PLUGIN_OLD", "PLUGIN_CLOSED", "BRIDGE", "BRIDGE_NOT_CONNECTED", "KEY_MISMATCH", "SIGNATURE_STRIPPED", "CREDENTIALS", "RIGHTS", "CLOCK"]);
 
 /** The part of a diagnosis that an address alone is about. */
 export function addressChecks(checks: readonly Check[]): Check[] {
