@@ -11,6 +11,7 @@ from igny8.integration.platforms.wordpress.texts import moment
 from igny8.publishing.adapters import wordpress_errors as errors
 from igny8.publishing.adapters import wordpress_text as text
 from igny8.publishing.adapters.wordpress_bridge_media import BridgeMedia
+from igny8.publishing.adapters.wordpress_links import links_within
 from igny8.publishing.adapters.wordpress_pictures import Attachment, File, Pictures
 from igny8.publishing.adapters.wordpress_there import There
 from igny8.publishing.base import PublishPayload, PublishResult
@@ -45,7 +46,10 @@ class BridgeWay:
         known = {
             "payload_hash": text.digest(body),
             "version": payload.hash,
-            "meta": {"dashboard_url": payload.dashboard_url},
+            "meta": {
+                "dashboard_url": payload.dashboard_url,
+                "links": links_within(payload.html, self.there.connection.base_url),
+            },
         }
         adopt = {"post_id": int(payload.remote.external_id)} if payload.remote else {}
         with errors.writing():

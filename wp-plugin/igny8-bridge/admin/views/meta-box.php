@@ -21,7 +21,7 @@ defined( 'ABSPATH' ) || exit;
 		<div class="igny8-bar" aria-hidden="true"><span class="igny8-bar-<?php echo esc_attr( Meta_Box::band( $score ) ); ?>" style="width:<?php echo (int) $score; ?>%"></span></div>
 	<?php endif; ?>
 	<?php if ( Post_Marks::is_changed_here( $post ) ) : ?>
-		<p class="igny8-note"><?php esc_html_e( 'Changed here since IGNY8 wrote it. IGNY8 will ask before it writes again.', 'igny8-bridge' ); ?></p>
+		<p class="igny8-note"><?php esc_html_e( 'Changed here since IGNY8 wrote it. IGNY8 takes the change in, and asks where its own text has changed too.', 'igny8-bridge' ); ?></p>
 	<?php endif; ?>
 	<?php if ( $links ) : ?>
 		<h3 class="igny8-heading">

@@ -18,7 +18,7 @@ export interface ChoiceWords {
 export const CHOICES: readonly ChoiceWords[] = [
   { value: "archive", label: "Archive here", icon: Archive, explain: "It is put away here, too. It can be brought back as a draft.", done: "archived" },
   { value: "keep", label: "Keep as a draft", icon: FilePen, explain: "It stays here as a draft, and the website stays without it.", done: "kept as drafts" },
-  { value: "republish", label: "Publish again", icon: Upload, explain: "It goes to the website anew, as a new post.", done: "to be published again" },
+  { value: "republish", label: "Publish again", icon: Upload, explain: "It goes to the website again: out of the trash while it is there, else as a new post.", done: "to be published again" },
 ];
 
 export function choiceWords(value: DeletionChoice): ChoiceWords {
