@@ -26,7 +26,7 @@ export function ConflictPage() {
   const row = query.data;
   const list = path(`settings/integrations/${integration}/conflicts`);
   return (
-    <Page title={row?.title ?? "Conflict"} heading={row ? row.title : <Skeleton className="h-6 w-64" />} back={{ to: list, label: "Conflicts" }} actions={row ? <Links row={row} /> : null}>
+    <Page title={row?.title ?? "Conflict"} heading={row?.title ?? (query.errorUpdateCount > 0 ? "Conflict" : <Skeleton className="h-6 w-64" />)} back={{ to: list, label: "Conflicts" }} actions={row ? <Links row={row} /> : null}>
       <QueryState
         query={query}
         skeleton={<DeskSkeleton />}
