@@ -32,7 +32,7 @@ export function IntegrationFrame({ title, wide = false, description, actions, ch
   return (
     <Page
       title={row ? [title, row.name].filter(Boolean).join(" - ") : (title ?? "Integration")}
-      heading={row ? row.name : <Skeleton className="h-6 w-48" />}
+      heading={row?.name ?? (query.errorUpdateCount > 0 ? "Integration" : <Skeleton className="h-6 w-48" />)}
       back={{ to: list, label: "Integrations" }}
       description={row ? description?.(row) : undefined}
       actions={row ? actions?.(row) : undefined}
