@@ -15,8 +15,8 @@ from igny8.core.tenancy import tenant
 from igny8.publishing import registry
 from igny8.publishing.base import Permanent
 from igny8.publishing.engine import send
-from igny8.publishing.engine.claims import claims_take
-from igny8.publishing.engine.lanes import lane_open
+from igny8.publishing.engine.claims import Claim, claims_take
+from igny8.publishing.engine.lanes import Replaced, lane_open
 from igny8.publishing.models import DestinationLane, PublishingRecord
 from igny8.publishing.services.publications import NotFailed, content_unpublish, record_retry
 from igny8.publishing.services.work import sweep
@@ -316,6 +316,34 @@ def test_a_worker_that_slept_through_its_lease_changes_nothing(account: Any, blo
     blog.behaviours.append("401")
     send.record(sleeper, send.call(sleeper))
     assert record_of(account, content_id, BLOG).error_code == "BLOG_REJECTED"
+
+
+def test_a_claim_too_old_to_call_is_left_to_the_next(account: Any, blog: Blog, monkeypatch: Any) -> None:
+    ids = [make_article(account) for _ in range(3)]
+    publish(account, *ids, destinations=[BLOG])
+    checks = iter([False, True])
+    monkeypatch.setattr(Claim, "is_stale", property(lambda _: next(checks, False)))
+    assert work(account, BLOG) == 3, "the one that was given back was taken again"
+    assert {record_of(account, pk, BLOG).status for pk in ids} == {"live"}
+    assert (len(blog.posts), blog.asked["POST"], blog.asked["GET"]) == (3, 3, 0)
+
+
+def test_a_record_somebody_took_over_does_not_stop_the_others(account: Any, blog: Blog, monkeypatch: Any) -> None:
+    ids = [make_article(account) for _ in range(3)]
+    publish(account, *ids, destinations=[BLOG])
+    with tenant(account.account_id):
+        PublishingRecord.objects.update(status="unknown")
+    real, taken = send._known_again, iter([True])
+
+    def known_again(claim: Claim, found: Any) -> None:
+        if next(taken, False):
+            raise Replaced
+        real(claim, found)
+
+    monkeypatch.setattr(send, "_known_again", known_again)
+    assert work(account, BLOG) == 2
+    statuses = sorted(record_of(account, pk, BLOG).status for pk in ids)
+    assert (statuses.count("live"), len(blog.posts)) == (2, 2)
 
 
 def test_the_sweeper_finds_what_a_lost_hint_left(account: Any, blog: Blog, monkeypatch: Any) -> None:

@@ -73,8 +73,8 @@ class _Bookkeeper:
             self._executor.submit(connections.close_all)
         self._executor.shutdown()
 
-    def take(self, lane: Lane, limit: int, *, is_last: bool = False) -> "Future[list[Claim]]":
-        return self._executor.submit(copy_context().run, claims_take, lane, limit, is_last=is_last)
+    def take(self, lane: Lane, *, is_last: bool = False) -> "Future[list[Claim]]":
+        return self._executor.submit(copy_context().run, claims_take, lane, c.CLAIM_BATCH, is_last=is_last)
 
     def record(self, lane: Lane, claim: Claim, outcome: Outcome) -> None:
         self._recorded.append(self._executor.submit(copy_context().run, record, claim, outcome, lane))
@@ -86,7 +86,7 @@ class _Bookkeeper:
             future.result()
 
 
-def drain(*, account_id: UUID, site_id: UUID, destination: str, limit: int = 1_000_000) -> int:
+def drain(*, account_id: UUID, site_id: UUID, destination: str) -> int:
     """Carry out everything that is due at one destination, one after the other.
 
     :returns: how many attempts were made; 0 also when another worker is at it, who will see what came in meanwhile.
@@ -97,8 +97,8 @@ def drain(*, account_id: UUID, site_id: UUID, destination: str, limit: int = 1_0
     done = 0
     with structlog.contextvars.bound_contextvars(destination=destination), _Bookkeeper() as books:
         try:
-            while claims := _next(lane, books, limit - done):
-                done += _call_all(lane, books, claims, limit)
+            while claims := _next(lane, books):
+                done += _call_all(lane, books, claims)
         except Replaced:
             log.warning("lane_lost")
         finally:
@@ -107,27 +107,35 @@ def drain(*, account_id: UUID, site_id: UUID, destination: str, limit: int = 1_0
     return done
 
 
-def _next(lane: Lane, books: _Bookkeeper, limit: int) -> list[Claim]:
+def _next(lane: Lane, books: _Bookkeeper) -> list[Claim]:
     """What is due when everything before is recorded: an attempt that failed may be due again at once."""
     books.settle()
-    return books.take(lane, min(c.CLAIM_BATCH, limit), is_last=True).result() if limit > 0 else []
+    return books.take(lane, is_last=True).result()
 
 
-def _call_all(lane: Lane, books: _Bookkeeper, claims: list[Claim], limit: int) -> int:
+def _call_all(lane: Lane, books: _Bookkeeper, claims: list[Claim]) -> int:
     """Call for these, and for what is due by then; the next ones are taken while the last call is under way."""
     done = 0
     while claims:
-        following: Future[list[Claim]] | None = None
-        for number, claim in enumerate(claims, start=1):
-            if number == len(claims) and (left := limit - done - 1) > 0:
-                following = books.take(lane, min(c.CLAIM_BATCH, left))
-            if claim.is_stale:
-                claim_give_back(claim)
-                continue
-            books.record(lane, claim, call(claim))
-            done += 1
-        claims = following.result() if following else []
+        *before, last = claims
+        done += sum(_attempt(lane, books, claim) for claim in before)
+        following = books.take(lane)
+        done += _attempt(lane, books, last)
+        claims = following.result()
     return done
+
+
+def _attempt(lane: Lane, books: _Bookkeeper, claim: Claim) -> bool:
+    """Call, unless the claim is too old for it or somebody else's by now. :returns: whether there was an attempt."""
+    try:
+        if claim.is_stale:
+            claim_give_back(claim)
+            return False
+        books.record(lane, claim, call(claim))
+    except Replaced:  # this record only: the lane is still ours
+        log.warning("publication_discarded", record_id=str(claim.record_id))
+        return False
+    return True
 
 
 def call(claim: Claim) -> Outcome:
